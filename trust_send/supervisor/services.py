@@ -1,0 +1,122 @@
+"""PostgreSQL and Redis for as long as something needs them, and the variables that lead to them.
+
+python -m trust_send.supervisor.services --local .local/test -- pytest …
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from trust_send.supervisor import lock, roles
+from trust_send.supervisor.children import Children, end_child
+from trust_send.supervisor.console import say
+from trust_send.supervisor.failures import CannotStart
+from trust_send.supervisor.places import Places
+from trust_send.supervisor.postgres import EmbeddedPostgres
+from trust_send.supervisor.redis import LocalRedis
+
+OWN_DATABASE = ("DATABASE_URL", "DATABASE_OWNER_URL")
+
+
+class Stopped(BaseException):
+    """A signal asked us to stop."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Turn SIGINT, SIGTERM and SIGHUP into ``Stopped`` once; while we tidy up, more of them change nothing."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped(number)
+
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def running(
+    places: Places, *, children: Children, given: Mapping[str, str], durable: bool = True
+) -> Iterator[dict[str, str]]:
+    """Services up; yields the variables that lead to them. What ``given`` names is used instead of our own."""
+    names = {name: given[name] for name in (*OWN_DATABASE, "REDIS_URL") if given.get(name)}
+    if len(names.keys() & set(OWN_DATABASE)) == 1:
+        raise CannotStart("Set both DATABASE_URL (role send_app) and DATABASE_OWNER_URL (role send_owner), or neither.")
+    postgres = (
+        None if "DATABASE_URL" in names else EmbeddedPostgres(places.postgres, children=children, durable=durable)
+    )
+    redis = None if "REDIS_URL" in names else LocalRedis(places.redis, children=children, durable=durable)
+    try:
+        if redis:
+            redis.start()
+            names["REDIS_URL"] = redis.url()
+        if postgres:
+            postgres.start()
+            postgres.prepare(database=roles.DATABASE)
+            names["DATABASE_URL"] = postgres.url(role=roles.APP, database=roles.DATABASE)
+            names["DATABASE_OWNER_URL"] = postgres.url(role=roles.OWNER, database=roles.DATABASE)
+            names["DATABASE_SYSTEM_URL"] = postgres.url(role=roles.SYSTEM, database=roles.DATABASE)
+            names["DATABASE_SUPERUSER_URL"] = postgres.url(role="postgres", database=roles.DATABASE)
+        yield names
+    finally:
+        if redis:
+            redis.stop()
+        if postgres:
+            postgres.stop()
+
+
+def run_command(command: Sequence[str], *, env: Mapping[str, str]) -> int:
+    """Run a command in the foreground and end it when we are asked to stop."""
+    process = subprocess.Popen(command, env=env)
+    try:
+        return process.wait()
+    except BaseException:
+        end_child(process, first=signal.SIGTERM)
+        raise
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Services, one command (or wait for a signal), and down again; the command's exit code is ours."""
+    parser = argparse.ArgumentParser(prog="python -m trust_send.supervisor.services", description=main.__doc__)
+    parser.add_argument("--local", type=Path, default=Path(".local/test"), help="folder for the services' data")
+    parser.add_argument("--durable", action="store_true", help="survive a power cut (slower)")
+    parser.add_argument("command", nargs="*")
+    options = parser.parse_args(arguments)
+    places = Places(options.local.resolve())
+    children = Children(places.local)
+    try:
+        with stoppable(), lock.held(places.lock):
+            children.sweep()
+            with running(places, children=children, given=os.environ, durable=options.durable) as names:
+                if options.command:
+                    return run_command(options.command, env={**os.environ, **names})
+                for name, value in names.items():
+                    say(f"export {name}='{value}'")
+                threading.Event().wait()
+    except CannotStart as failure:
+        say(str(failure))
+        return 1
+    except Stopped as stopped:
+        return stopped.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
