@@ -1,0 +1,70 @@
+"""The words in which children and rows about them are asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from schools.querysets import in_force
+
+if TYPE_CHECKING:
+    from trust_send.platform.walls.reach import Reach
+
+
+class PupilQuerySet(models.QuerySet):
+    """Children."""
+
+    def within(self, reach: Reach) -> Self:
+        """Keep the children that this reach may read: the same rule as the database's, said a second time."""
+        seen = Q(school_id__in=reach.school_ids) | Q(pk__in=reach.pupil_ids | reach.family_pupil_ids)
+        return self.filter(seen, trust_id=reach.trust_id)
+
+    def on_roll(self, day: date) -> Self:
+        """Keep the children registered at the school that holds their record, on a day."""
+        enrolments = self._rows("enrolments").filter(in_force(day), at_school_id=OuterRef("school_id"))
+        return self.filter(Exists(enrolments))
+
+    def with_status(self, day: date, codes: list[str]) -> Self:
+        """Keep the children who had one of these statuses on a day."""
+        return self.filter(Exists(self._rows("senstatuss").filter(in_force(day), code__in=codes)))
+
+    def with_need(self, day: date, need_types: list[str], *, primary_only: bool = False) -> Self:
+        """Keep the children who had one of these needs on a day."""
+        needs = self._rows("needs").filter(in_force(day), need_type__in=need_types)
+        return self.filter(Exists(needs.filter(rank=1) if primary_only else needs))
+
+    def in_group(self, group_id: int, day: date) -> Self:
+        """Keep the children who were in a group on a day."""
+        return self.filter(Exists(self._rows("groupmembers").filter(in_force(day), group_id=group_id)))
+
+    def _rows(self, related_name: str) -> models.QuerySet:
+        related = self.model._meta.get_field(related_name).related_model
+        return related._default_manager.filter(pupil_id=OuterRef("pk"))
+
+
+class ChildRowQuerySet(models.QuerySet):
+    """Rows about children."""
+
+    def within(self, reach: Reach) -> Self:
+        """Keep the rows about children that this reach may read as staff."""
+        seen = Q(school_id__in=reach.school_ids) | Q(pupil_id__in=reach.pupil_ids)
+        return self.filter(seen, trust_id=reach.trust_id)
+
+
+class DatedChildQuerySet(ChildRowQuerySet):
+    """Rows about children with a first and a last day."""
+
+    def on(self, day: date) -> Self:
+        """Keep those that are in force on a day."""
+        return self.filter(in_force(day))
+
+
+class QuestionQuerySet(ChildRowQuerySet):
+    """Questions to the SENCO."""
+
+    def open(self) -> Self:
+        """Keep those that wait for an answer."""
+        return self.filter(answer="")

@@ -1,0 +1,65 @@
+"""Every view names its verb; a view without one cannot be routed, and the public list is exact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from schools.roles import Verb
+
+View = Callable[..., HttpResponse]
+
+PUBLIC_PAGES = frozenset(
+    {
+        # Reached before anyone is known. The walls test compares this list with the routes.
+        "livez",
+        "healthz",
+        "home",
+        "trust-colours",
+        "demo-sign-in",
+        "door",
+        "accessibility",
+        "privacy",
+        "who-can-see-what",
+        "help",
+        "account_login",
+        "account_request_login_code",
+        "account_confirm_login_code",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_inactive",
+        "mfa_authenticate",
+        "account_signup",
+    }
+)
+
+
+def needs(verb: Verb) -> Callable[[View], View]:
+    """Allow a view only to people who hold ``verb`` somewhere; the view itself looks at *where*.
+
+    Out of reach is 404 (the selector's business), in reach without the verb is 403.
+    """
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.standing.may(verb):  # type: ignore[attr-defined]
+                raise PermissionDenied(verb)
+            return view(request, *args, **kwargs)
+
+        asked.verb = verb  # type: ignore[attr-defined]
+        return asked
+
+    return around
+
+
+def insist(request: HttpRequest, verb: Verb, *, school_id: int | None = None, pupil_id: int | None = None) -> None:
+    """Refuse (403) unless ``verb`` is held at this school or for this child, which is within reach already."""
+    if not request.standing.may(verb, school_id=school_id, pupil_id=pupil_id):  # type: ignore[attr-defined]
+        raise PermissionDenied(verb)

@@ -1,0 +1,11 @@
+"""The Celery application: which tasks exist and how messages travel."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trust_send.settings")
+
+app = Celery("trust_send")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
