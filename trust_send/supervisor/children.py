@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -40,6 +41,7 @@ class Children:
     def __init__(self, local: Path) -> None:
         self.local = local
         self.file = local / "processes.json"
+        self._writing = threading.Lock()
 
     def start(
         self,
@@ -67,12 +69,13 @@ class Children:
 
     def note(self, name: str, pid: int) -> None:
         """Remember a process that we started."""
-        with suppress(psutil.NoSuchProcess):
+        with suppress(psutil.NoSuchProcess), self._writing:
             self._write([*self.records(), Record(name, pid, psutil.Process(pid).create_time())])
 
     def forget(self, pid: int) -> None:
         """Drop a process that has ended."""
-        self._write([record for record in self.records() if record.pid != pid])
+        with self._writing:
+            self._write([record for record in self.records() if record.pid != pid])
 
     def records(self) -> list[Record]:
         """What was written down, oldest first; a torn file counts as empty."""

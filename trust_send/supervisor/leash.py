@@ -35,4 +35,4 @@ if __name__ == "__main__":
     if user_name != "-":
         become_user(user_name)  # before prctl: a change of user clears the request
     die_with(int(parent_pid), signal.Signals[signal_name])
-    os.execvp(command[0], command)  # noqa: S606  # nosec B606: our own fixed commands, no shell
+    os.execvp(command[0], command)  # nosec B606: our own fixed commands, no shell

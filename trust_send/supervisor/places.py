@@ -43,11 +43,21 @@ class Places:
         return self.local / "personas.json"
 
     @property
+    def demo_begun(self) -> Path:
+        """There while the demo is being made: a start that was interrupted in it begins anew."""
+        return self.local / "demo-begun"
+
+    @property
     def media(self) -> Path:
         """Stored documents."""
         return self.local / "media"
 
     @property
-    def timetable(self) -> Path:
-        """What beat remembers between starts."""
-        return self.local / "beat"
+    def static(self) -> Path:
+        """Style sheets, scripts and fonts, collected and hashed."""
+        return self.local / "static"
+
+    @property
+    def static_stamp(self) -> Path:
+        """What the collected files were made from."""
+        return self.local / "static-stamp"

@@ -104,9 +104,14 @@ class EmbeddedPostgres:
             for statement in roles.database_statements(database=database):
                 connection.execute(sql.SQL(statement))
 
+    def drop(self, *, database: str) -> None:
+        """Remove a database and everything in it."""
+        with self.connect() as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+
     def _wait(self) -> None:
         process = self._process
-        assert process is not None  # noqa: S101  # nosec B101: for the type checker
+        assert process is not None  # nosec B101: for the type checker
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if process.poll() is not None:
@@ -130,7 +135,7 @@ class EmbeddedPostgres:
         self._clear_pid_file()
 
     def _clear_pid_file(self) -> None:
-        """A pid file outlives a killed machine, and its pid may be another program's by now: PostgreSQL would refuse."""
+        """A pid file outlives a power cut; its pid may be another program's by now, and PostgreSQL would refuse."""
         file = self.data / "postmaster.pid"
         try:
             server = psutil.Process(int(file.read_text().split()[0]))
@@ -184,12 +189,10 @@ class EmbeddedPostgres:
         found = wheel_versions()
         version_file = self.data / "PG_VERSION"
         wanted = int(version_file.read_text()) if version_file.exists() else max(found, default=0)
+        if not found:
+            raise CannotStart("No PostgreSQL for this machine: set DATABASE_URL and DATABASE_OWNER_URL to a server's.")
         if wanted not in found:
-            raise CannotStart(
-                "No embedded PostgreSQL for this machine: set DATABASE_URL and DATABASE_OWNER_URL to a server of yours."
-                if not found
-                else f"{self.data} was made by PostgreSQL {wanted}, here are {sorted(found)}: move it away to begin anew."
-            )
+            raise CannotStart(f"{self.data} was made by PostgreSQL {wanted}; here: {sorted(found)}. Move it away.")
         if self.user:
             let_through(found[wanted] / "postgres")
         return found[wanted]

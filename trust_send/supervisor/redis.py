@@ -73,7 +73,7 @@ class LocalRedis:
 
     def _wait(self) -> None:
         process = self._process
-        assert process is not None  # noqa: S101  # nosec B101: for the type checker
+        assert process is not None  # nosec B101: for the type checker
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and process.poll() is None:
             try:

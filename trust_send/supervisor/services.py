@@ -43,7 +43,9 @@ def stoppable() -> Iterator[None]:
             signal.signal(each, signal.SIG_IGN)
         raise Stopped(number)
 
-    before = {number: signal.signal(number, stop) for number in numbers}
+    # Under nohup the terminal's end is none of our business.
+    heard = [number for number in numbers if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
     finally:
@@ -69,6 +71,10 @@ def running(
             names["REDIS_URL"] = redis.url()
         if postgres:
             postgres.start()
+            if places.demo_begun.exists():
+                say("An earlier first start was interrupted while it made the demo: beginning anew.")
+                postgres.drop(database=roles.DATABASE)
+                places.demo_begun.unlink()
             postgres.prepare(database=roles.DATABASE)
             names["DATABASE_URL"] = postgres.url(role=roles.APP, database=roles.DATABASE)
             names["DATABASE_OWNER_URL"] = postgres.url(role=roles.OWNER, database=roles.DATABASE)

@@ -1,0 +1,131 @@
+"""The processes of the Procfile: started together, their lines shown together, ended together."""
+
+import datetime
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from honcho.environ import parse_procfile
+from honcho.printer import Message, Printer
+from honcho.process import Process
+
+from trust_send.supervisor.children import GRACE_SECONDS, Children, end_child
+from trust_send.supervisor.failures import CannotStart
+
+# A process that ends sooner than this will not get better by being started again.
+SETTLED_SECONDS = 10.0
+COLOURS = ("36", "33", "32", "35", "34", "31")
+
+
+@dataclass
+class Running:
+    """One line of the Procfile at work."""
+
+    name: str
+    process: Process
+    thread: threading.Thread
+    started_at: float = field(default_factory=time.monotonic)
+    child: subprocess.Popen[bytes] | None = None
+
+
+class Processes:
+    """Runs a Procfile until somebody stops it or a process cannot be kept up."""
+
+    def __init__(self, procfile: Path, *, env: Mapping[str, str], children: Children, only: frozenset[str]) -> None:
+        commands: dict[str, str] = parse_procfile(procfile.read_text()).processes
+        self.commands = {name: command for name, command in commands.items() if not only or name in only}
+        self.folder = procfile.parent
+        self.env = dict(env)
+        self.children = children
+        self.lines: queue.Queue[Message] = queue.Queue()
+        self.printer = Printer(sys.stdout, width=max(map(len, self.commands), default=0))
+        self.running: dict[str, Running] = {}
+
+    def run(self) -> str:
+        """Keep them up; returns the name of the process that could not be."""
+        try:
+            for name in self.commands:
+                self._start(name)
+            while True:
+                for name in self._take_lines():
+                    lived = time.monotonic() - self.running.pop(name).started_at
+                    if lived < SETTLED_SECONDS:
+                        return name
+                    self._start(name)
+        finally:
+            self._end_all()
+
+    def _start(self, name: str) -> None:
+        started = threading.Event()
+        running: Running
+
+        def child(command: str, *, env: Mapping[str, str], cwd: str | None) -> subprocess.Popen[bytes]:
+            try:
+                running.child = self.children.start(
+                    name, ["/bin/sh", "-c", command], env=env, output=subprocess.PIPE, cwd=self.folder
+                )
+            finally:
+                started.set()
+            return running.child
+
+        process = Process(
+            self.commands[name], name=name, colour=COLOURS[list(self.commands).index(name) % 6], env=self.env
+        )
+        process._child_ctor = child
+        # A thread each, not honcho's process each: our children must be ours, or their leash is held by another. The
+        # thread lives as long as the child, which matters, because Linux counts the thread as the parent.
+        thread = threading.Thread(target=process.run, args=(self.lines,), name=name, daemon=True)
+        running = self.running[name] = Running(name=name, process=process, thread=thread)
+        thread.start()
+        started.wait()
+        if running.child is None:
+            raise CannotStart(f"{name} could not be started: {self.commands[name]}")
+
+    def _take_lines(self) -> list[str]:
+        """Show what was said in the last moment; returns who ended."""
+        ended = []
+        deadline = time.monotonic() + 0.2
+        while (left := deadline - time.monotonic()) > 0:
+            try:
+                message = self.lines.get(timeout=left)
+            except queue.Empty:
+                break
+            if message.type == "line":
+                self.printer.write(message)
+            elif message.type == "stop":
+                self._say(message.name, f"ended with code {message.data['returncode']}")
+                self._forget(message.name)
+                ended.append(message.name)
+        return ended
+
+    def _forget(self, name: str) -> None:
+        child = self.running[name].child
+        if child:
+            end_child(child, first=signal.SIGTERM)  # what is left of its session
+            self.children.forget(child.pid)
+
+    def _say(self, name: str, text: str) -> None:
+        self.printer.write(Message(type="line", data=text, time=datetime.datetime.now(), name=name, colour=None))
+
+    def _end_all(self) -> None:
+        """Ask each leader once (a worker then finishes its task in hand), show their last lines, then insist."""
+        for running in self.running.values():
+            if running.child and running.child.poll() is None:
+                running.child.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + GRACE_SECONDS
+        waiting = dict(self.running)
+        while waiting and time.monotonic() < deadline:
+            for name in self._take_lines():
+                waiting.pop(name, None)
+        for running in waiting.values():
+            if running.child:
+                self._say(running.name, "did not end by itself")
+                end_child(running.child, first=signal.SIGKILL)
+                self.children.forget(running.child.pid)
+        self.running.clear()
