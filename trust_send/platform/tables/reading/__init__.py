@@ -1,0 +1,49 @@
+"""Reading tables that people upload: CSV, TSV and XLSX, streamed, within limits, with refusals in plain words."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+from .cells import Cell, Flaw, Row, column_letters, tidy
+from .csv_file import read_csv
+from .kinds import kind_of
+from .limits import LIMITS, Limits, Unreadable, WhichSheet, in_megabytes
+from .sheet import Sheet
+from .xlsx_file import read_xlsx
+
+if TYPE_CHECKING:
+    from .sheet import Known
+
+__all__ = [
+    "LIMITS",
+    "Cell",
+    "Flaw",
+    "Limits",
+    "Row",
+    "Sheet",
+    "Unreadable",
+    "WhichSheet",
+    "column_letters",
+    "read_table",
+    "tidy",
+]
+
+
+def read_table(file: BinaryIO, *, known: Known, limits: Limits = LIMITS, sheet: str | None = None) -> Sheet:
+    """Open a table and find its headings; `known` says whether a text is a heading the caller understands.
+
+    The file must stay open until the rows are read. Anything wrong with the file is raised as Unreadable, here or
+    while the rows are read, so nothing may be kept before the last row has come.
+    """
+    size_bytes = file.seek(0, io.SEEK_END)
+    if size_bytes > limits.max_bytes:
+        raise Unreadable(
+            "too_large",
+            f"The file has {in_megabytes(size_bytes)}. The most that can be read is {in_megabytes(limits.max_bytes)}. "
+            "Export fewer columns or fewer rows and try again.",
+        )
+    file.seek(0)
+    if kind_of(file.read(64 * 1024)) == "xlsx":
+        return read_xlsx(file, known=known, limits=limits, sheet=sheet)
+    return read_csv(file, known=known, limits=limits)

@@ -1,0 +1,35 @@
+"""Rows under a table that are not part of it: totals, print dates, page numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .cells import Cell
+
+_FOOTER = re.compile(
+    r"""
+      (grand\s+|sub-?\s?)?totals?(\s*[:=]?\s*[\d,.]*|\s+(number|count|of|for)\b.*|\s*[:=].*)
+    | (report|list|export|data)\s+(generated|produced|created|printed|run|ends?|exported|date)\b.*
+    | (generated|printed|exported|produced|created|run)\s*(:|\s(on|by|at|from)\b).*
+    | page\s+\d+(\s+of\s+\d+)?.*
+    | end\s+of\s+(report|list|file|data|export).*
+    | \*+\s*end\b.*
+    | (number|count|no\.?)\s+of\s+\w+.*
+    | \d[\d,]*\s+(row|record|result|\w+s|\w+ren)(\s+\w+)*\.?
+    | (strictly\s+)?(private\s+and\s+)?confidential.*
+    | (©|\(c\)|copyright)\s.*
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
+
+def is_footer(cells: Sequence[Cell]) -> bool:
+    """Whether a row reads like a total or a print note: at most three cells filled, the first saying so."""
+    filled = [cell for cell in cells if cell != ""]
+    if not 0 < len(filled) <= 3 or not isinstance(filled[0], str):
+        return False
+    return bool(_FOOTER.fullmatch(filled[0].strip()))

@@ -1,0 +1,59 @@
+"""What a file really is, by its first bytes and never by its name."""
+
+from __future__ import annotations
+
+from .limits import Unreadable
+
+_SAVE_AS = "Open it and save it as an Excel workbook (.xlsx) or as CSV UTF-8, then choose that file."
+
+_MAGIC: list[tuple[bytes, str, str]] = [
+    (b"%PDF", "pdf", "This is a PDF, which cannot be read as a table. Export the list as CSV or Excel instead."),
+    (b"{\\rtf", "rtf", f"This is a text document (RTF), not a table. {_SAVE_AS}"),
+    (b"\x89PNG", "picture", "This is a picture, not a table. Export the list as CSV or Excel instead."),
+    (b"\xff\xd8\xff", "picture", "This is a picture, not a table. Export the list as CSV or Excel instead."),
+    (b"GIF8", "picture", "This is a picture, not a table. Export the list as CSV or Excel instead."),
+    (b"\x1f\x8b", "packed", "This file is packed (gzip). Unpack it and choose the table inside."),
+    (b"7z\xbc\xaf\x27\x1c", "packed", "This file is packed (7-Zip). Unpack it and choose the table inside."),
+    (b"Rar!", "packed", "This file is packed (RAR). Unpack it and choose the table inside."),
+    (b"SQLite format 3", "database", "This is a database, not a table. Export the list as CSV or Excel instead."),
+    (b"MZ", "program", "This is a program, not a table, and it was not opened."),
+    (b"\x7fELF", "program", "This is a program, not a table, and it was not opened."),
+]
+
+
+def kind_of(start: bytes) -> str:
+    """“xlsx” for anything zipped, “text” for anything that may be CSV; every other kind is refused in words."""
+    if not start:
+        raise Unreadable("empty", "The file is empty. Export it again, then choose the new file.")
+    if start[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        return "xlsx"
+    if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise _old_office(start)
+    for magic, kind, sentence in _MAGIC:
+        if start.startswith(magic) and _really(kind, start):
+            raise Unreadable(kind, sentence)
+    _refuse_markup(start)
+    return "text"
+
+
+def _really(kind: str, start: bytes) -> bool:
+    # A text file may begin with the letters MZ; a program has NUL bytes early on.
+    return kind != "program" or b"\x00" in start[:256]
+
+
+def _old_office(start: bytes) -> Unreadable:
+    if "EncryptedPackage".encode("utf-16-le") in start:
+        return Unreadable(
+            "password", "This workbook is locked with a password. Save a copy without the password, then choose that."
+        )
+    return Unreadable("old_excel", f"This is an Excel file of the old kind (.xls), which cannot be read. {_SAVE_AS}")
+
+
+def _refuse_markup(start: bytes) -> None:
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style")):
+        raise Unreadable("html", f"This is a web page with the name of a spreadsheet. {_SAVE_AS}")
+    if text.startswith(b"<?xml") or text.startswith(b"<!doctype"):
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
+            raise Unreadable("xml_excel", f"This is an Excel file of an old XML kind, which cannot be read. {_SAVE_AS}")
+        raise Unreadable("xml", "This is an XML file, not a table. Export the list as CSV or Excel instead.")

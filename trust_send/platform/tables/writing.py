@@ -1,0 +1,142 @@
+"""Tables for people to download, as CSV and as an Excel workbook; no text of ours ever becomes a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, NamedStyle
+from openpyxl.utils import get_column_letter
+
+from .reading.cells import needs_guard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+Value: TypeAlias = "str | int | float | Decimal | bool | date | datetime | None"
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_MAX_CELL_CHARACTERS = 32_767
+_ROWS_FOR_WIDTHS = 200
+
+
+def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """The table as CSV (RFC 4180, UTF-8 with a mark so that Excel reads the accents, dates as dd/mm/yyyy)."""
+    text = io.StringIO(newline="")
+    write = csv.writer(text, lineterminator="\r\n").writerow
+    write([_csv_cell(heading) for heading in headings])
+    for row in rows:
+        write([_csv_cell(value) for value in row])
+    # A lone surrogate cannot be written in any file; it is shown as a question mark.
+    return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def xlsx_bytes(
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    about: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """The table as a workbook, with a second sheet that says what is in the file, how it was chosen and when."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_name(title))
+    rows = iter(rows)
+    first = list(islice(rows, _ROWS_FOR_WIDTHS))
+    _lay_out(sheet, headings, first)
+    sheet.append([_bold(sheet, heading) for heading in headings])
+    for row in chain(first, rows):
+        sheet.append([_xlsx_cell(sheet, value) for value in row])
+    if about:
+        _add_about(book, title, about)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _csv_cell(value: Value) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, str):
+        text = value.replace("\x00", "")
+        return f"'{text}" if needs_guard(text) else text
+    return value
+
+
+def _xlsx_cell(sheet: WriteOnlyWorksheet, value: Value) -> object:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, (date, datetime)):
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) else "dd/mm/yyyy"
+        return cell
+    if isinstance(value, str):
+        return _text_cell(sheet, value)
+    return value
+
+
+def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    text = _LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", text))
+    if len(text) > _MAX_CELL_CHARACTERS:
+        text = text[: _MAX_CELL_CHARACTERS - 1] + "…"
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"  # openpyxl takes a leading “=” for a formula and “#N/A” for an error
+    if needs_guard(text):
+        cell.style = _text_style(sheet)
+    return cell
+
+
+def _text_style(sheet: WriteOnlyWorksheet) -> str:
+    """A style that keeps the text a text even when someone edits the cell, without changing what it says."""
+    if "Text only" not in sheet.parent.named_styles:
+        sheet.parent.add_named_style(NamedStyle("Text only", number_format="@"))
+    return "Text only"
+
+
+def _bold(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    cell = _text_cell(sheet, text)
+    cell.font = Font(bold=True)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _lay_out(sheet: WriteOnlyWorksheet, headings: Sequence[str], first: Sequence[Sequence[Value]]) -> None:
+    # A write-only sheet takes widths and frozen rows only before its first row.
+    for column, heading in enumerate(headings):
+        shown = [len(str(_csv_cell(row[column]))) for row in first if column < len(row)]
+        widest = max([len(heading), *shown])
+        sheet.column_dimensions[get_column_letter(column + 1)].width = min(max(widest + 2, 9), 60)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+
+
+def _add_about(book: Workbook, title: str, about: Sequence[tuple[str, str]]) -> None:
+    sheet = book.create_sheet("What is in this file")
+    sheet.column_dimensions["A"].width = 28
+    sheet.column_dimensions["B"].width = 90
+    sheet.append([_bold(sheet, title)])
+    for label, text in about:
+        cell = _text_cell(sheet, text)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.append([_text_cell(sheet, label), cell])
+
+
+def _sheet_name(title: str) -> str:
+    return _NOT_IN_SHEET_NAME.sub(" ", title).strip(" '")[:31].rstrip(" '") or "Table"
