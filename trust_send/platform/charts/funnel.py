@@ -1,0 +1,127 @@
+"""Funnel: does a school of this size lie outside what chance alone would produce?"""
+
+from collections.abc import Sequence
+
+from .drawing import Drawing, Layer
+from .frame import EDGE, most_ticks, note_layer
+from .intervals import Z_95, Z_998, score_limits
+from .marks import Dot, Line, Mark, Path, Words, square
+from .paint import ACCENT
+from .placement import Point, place_names
+from .scales import Scale, scale_from_zero, share_scale
+from .shares import Comparator, Share
+from .typeface import SMALL, shortened, text_width
+
+NOTE = "{sizes}. Solid line: 95% limits. Dotted: 99.8%."
+_STEPS = 40
+_NAME_ROOM = 170
+
+
+def funnel(
+    shares: Sequence[Share],
+    *,
+    key: str,
+    title: str,
+    finding: str,
+    comparator: Comparator,
+    sizes: str = "Pupils on roll",
+    note: str | None = None,
+    width: float = 600,
+    plot_height: float = 256,
+    accent: str = ACCENT,
+) -> Drawing:
+    """How do shares lie by size of school around the comparator, with score limits of 95 % and 99.8 %?
+
+    Outside 99.8 % a point is a filled red square, between the two limits a hollow one; both have bold names. The limits
+    are those of the score test (see ``score_limits``), so they agree with the Wilson intervals of the dot plot.
+    Names that would touch another are left out: the table behind has all.
+    """
+    counted = [share for share in shares if share.counted]
+    left, right, top = EDGE + text_width("100%", SMALL) + 10, width - 16, 20.0
+    bottom = top + plot_height
+    scale_x, scale_y = _scales(counted, comparator.share, left=left, right=right, top=top, bottom=bottom)
+
+    marks: dict[str, list[Mark]] = {"dot": [], "near": [], "out": []}
+    points = []
+    for share in counted:
+        size = share.pair[1]
+        x, y = scale_x(size), scale_y(share.value)
+        css = _standing(share.value, size, comparator.share)
+        marks[css].append(Dot(x, y) if css == "dot" else square(x, y, 5 if css == "near" else 6))
+        points.append(Point(x, y, shortened(share.label, _NAME_ROOM, SMALL, True), css != "dot"))
+
+    line = scale_y(comparator.share)
+    above = line - 7 if line > top + 10 else line + 16
+    label = Words(right, above, shortened(comparator.text, right - left - 8, SMALL, True), "end", True, SMALL)
+    names = place_names(points, inside=(left, 4, width - EDGE, bottom - 1), taken=[label.bounds()])
+    placed: list[Mark] = [words for words in names if words]
+    text = NOTE.format(sizes=sizes) if note is None else note
+    gone = "; ".join(f"{share.label}, {share.missing_words}" for share in shares if not share.counted)
+    notes, end = note_layer(f"{text} Not drawn: {gone}." if gone else text, x=10, y=bottom + 37, width=width)
+    layers = (
+        *_axes(scale_x, scale_y, width=width),
+        Layer("lim", _limits(scale_x, scale_y, comparator.share, Z_95)),
+        Layer("lim2", _limits(scale_x, scale_y, comparator.share, Z_998)),
+        Layer("nat", [Line(left, line, right, line)]),
+        Layer("natlab", [label]),
+        *(Layer(css, marks[css]) for css in ("dot", "near", "out")),
+        Layer("lab2", placed),
+        notes,
+    )
+    return Drawing(key, title, finding, width, end, layers, accent)
+
+
+def names_left_out(drawing: Drawing, shares: Sequence[Share]) -> int:
+    """How many schools are drawn without their name, because it would have touched another?"""
+    drawn = {mark.text for mark in drawing.marks() if isinstance(mark, Words)}
+    return sum(share.counted and shortened(share.label, _NAME_ROOM, SMALL, True) not in drawn for share in shares)
+
+
+def _standing(share: float, size: int, centre: float) -> str:
+    """Inside the limits, between them, or outside both?"""
+    if share in score_limits(centre, size, Z_95):
+        return "dot"
+    return "near" if share in score_limits(centre, size, Z_998) else "out"
+
+
+def _scales(
+    counted: list[Share], centre: float, *, left: float, right: float, top: float, bottom: float
+) -> tuple[Scale, Scale]:
+    """Both axes from zero, high enough for every point and for the limits of the smallest school where that is near."""
+    sizes = [share.pair[1] for share in counted] or [10]
+    peak = max([share.value for share in counted], default=0.0)
+    mouth = score_limits(centre, max(20, min(sizes)), Z_998).high
+    peak = max(peak, centre, min(mouth, 2.5 * peak + 0.05))
+    ticks_x = most_ticks(right - left, text_width("10,000", SMALL))
+    ticks_y = max(3, int((bottom - top) / 36))
+    return (
+        scale_from_zero(max(sizes) * 1.02, start=left, end=right, most_ticks=ticks_x, whole=True),
+        share_scale(peak, start=bottom, end=top, most_ticks=ticks_y),
+    )
+
+
+def _axes(scale_x: Scale, scale_y: Scale, *, width: float) -> tuple[Layer, Layer]:
+    """Horizontal gridlines, per cent at the left, sizes below."""
+    left, right, bottom = scale_x.start, scale_x.end, scale_y.start
+    lines: list[Mark] = [Line(left, scale_y(tick), right, scale_y(tick)) for tick in scale_y.ticks]
+    numbers: list[Mark] = [
+        Words(left - 8, scale_y(tick) + 4, f"{tick * 100:.0f}%", "end", size=SMALL) for tick in scale_y.ticks
+    ]
+    for tick in scale_x.ticks:
+        text = f"{tick:,.0f}"
+        x = min(scale_x(tick), width - EDGE - text_width(text, SMALL) / 2)
+        numbers.append(Words(x, bottom + 18, text, "middle", size=SMALL))
+    return Layer("grid", lines), Layer("lab2", numbers)
+
+
+def _limits(scale_x: Scale, scale_y: Scale, centre: float, z: float) -> list[Mark]:
+    """Upper and lower limit as paths; what would leave the plot is cut off, not bent."""
+    upper, lower = [], []
+    for step in range(1, _STEPS + 1):
+        size = scale_x.high * (step / _STEPS) ** 2  # closer together where the curve bends
+        limits = score_limits(centre, size, z)
+        x = scale_x(size)
+        if limits.high <= scale_y.high:
+            upper.append((x, scale_y(limits.high)))
+        lower.append((x, scale_y(limits.low)))
+    return [Path(tuple(points)) for points in (upper, lower) if len(points) > 1]
