@@ -10,7 +10,7 @@ LOCAL_DIR = BASE_DIR / ".local"
 
 env = Env()
 # Variables that are set win; the file only fills gaps, so one clone's services never reach another's.
-env.read_env(LOCAL_DIR / "environment", override=False)
+env.read_env(LOCAL_DIR / "environment", recurse=False, override=False)
 
 
 def required(name: str, *, why: str) -> str:

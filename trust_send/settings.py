@@ -167,7 +167,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # Signing in ----------------------------------------------------------------------------
 AUTH_USER_MODEL = "schools.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -199,6 +202,8 @@ MFA_REQUIRED = env.bool("MFA_REQUIRED", True)
 """Staff must set up a second factor. False only in demo and tests: trust_send.checks sees to it."""
 USERSESSIONS_TRACK_ACTIVITY = False
 PASSWORD_HASHERS = [
+    # Tests sign in hundreds of times; the check below the settings refuses this outside them.
+    *(["django.contrib.auth.hashers.MD5PasswordHasher"] if env.bool("FAST_PASSWORDS", False) else []),
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
@@ -266,7 +271,13 @@ STORAGES = {
         if _S3_BUCKET
         else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     ),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if env.bool("STATIC_PLAIN", False)  # tests do without the hashed copies
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
 }
 EMAIL_HOST = env.str("SMTP_HOST", "")
 EMAIL_PORT = env.int("SMTP_PORT", 587)

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
 from pupils.models.choices import Status
 from pupils.models.pupils import AboutChild, history_of_a_childs_row
@@ -24,7 +26,11 @@ class Only(Func):
     """A number as a range of itself, so that gist can compare it without the btree_gist extension."""
 
     function = "int8range"
-    template = "%(function)s((%(expressions)s)::int8, (%(expressions)s)::int8, '[]')"
+    template = "%(function)s(%(expressions)s, '[]')"
+
+    def __init__(self, number: Combinable) -> None:
+        number = Cast(number, models.BigIntegerField())
+        super().__init__(number, number)
 
 
 def ends_after_it_starts(name: str) -> models.CheckConstraint:

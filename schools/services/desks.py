@@ -7,10 +7,14 @@ from django.http import HttpRequest
 from schools.models import Membership, User
 
 
+def first_trust_id(user: User) -> int | None:
+    """In which trust does this person begin: the only one, or the first joined?"""
+    return Membership.objects.filter(user=user).order_by("pk").values_list("trust_id", flat=True).first()
+
+
 def sit_down(request: HttpRequest, user: User) -> None:
-    """Choose a trust for a fresh session: the only one, or the first joined."""
-    first = Membership.objects.filter(user=user).order_by("pk").values_list("trust_id", flat=True).first()
-    request.session["trust_id"] = first
+    """Choose a trust for a fresh session."""
+    request.session["trust_id"] = first_trust_id(user)
 
 
 def change(request: HttpRequest, *, trust_id: int) -> bool:
