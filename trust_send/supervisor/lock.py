@@ -8,6 +8,15 @@ from pathlib import Path
 from trust_send.supervisor.failures import CannotStart
 
 
+def is_held(file: Path) -> bool:
+    """Does a supervisor live in this folder?"""
+    try:
+        with held(file):
+            return False
+    except CannotStart:
+        return True
+
+
 @contextmanager
 def held(file: Path) -> Iterator[None]:
     """Hold the folder's lock, or say who does."""

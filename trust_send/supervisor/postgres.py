@@ -19,7 +19,7 @@ from trust_send.supervisor import roles
 from trust_send.supervisor.children import Children, end, end_child
 from trust_send.supervisor.console import say
 from trust_send.supervisor.failures import CannotStart
-from trust_send.supervisor.sockets import socket_folder
+from trust_send.supervisor.sockets import make_private, socket_folder
 
 SERVER_USER = "pgserver"  # PostgreSQL refuses to run as root, so as root it runs as this user
 PORT = 5432  # only the socket's name: no TCP port is opened
@@ -36,8 +36,12 @@ class EmbeddedPostgres:
         self.children = children
         self.durable = durable
         self.user = SERVER_USER if os.geteuid() == 0 else None
-        self.sockets = data
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def sockets(self) -> Path:
+        """Where its socket is: in the data folder, which nobody else may enter, unless the path is too long."""
+        return socket_folder(self.data, longest_name=SOCKET_NAME)
 
     def start(self) -> None:
         """Make the data folder if there is none, start the server and wait until it answers."""
@@ -49,11 +53,11 @@ class EmbeddedPostgres:
         if not (self.data / "PG_VERSION").exists():
             self._make_data()
         programs = self._programs()
-        self.sockets = socket_folder(self.data, longest_name=SOCKET_NAME)
-        self._own(self.sockets)
+        sockets = self.sockets
+        make_private(sockets, owner=self._owner())
         options = {
             "listen_addresses": "",
-            "unix_socket_directories": str(self.sockets),
+            "unix_socket_directories": str(sockets),
             "port": str(PORT),
             "max_connections": "200",
             "shared_buffers": "128MB",
@@ -152,8 +156,7 @@ class EmbeddedPostgres:
 
     def _make_data(self) -> None:
         """initdb beside the real place and rename: a half-made folder never gets the real name."""
-        self._draft.mkdir(mode=0o700)
-        self._own(self._draft)
+        make_private(self._draft, owner=self._owner())
         with self.log.open("ab") as output:
             process = self.children.start(
                 "initdb",
@@ -179,10 +182,8 @@ class EmbeddedPostgres:
             raise CannotStart(f"initdb failed; its log ({self.log}) ends: " + " / ".join(last))
         self._draft.rename(self.data)
 
-    def _own(self, folder: Path) -> None:
-        if self.user:
-            owner = pwd.getpwnam(self.user)
-            os.chown(folder, owner.pw_uid, owner.pw_gid)
+    def _owner(self) -> int:
+        return pwd.getpwnam(self.user).pw_uid if self.user else os.getuid()
 
     def _programs(self) -> Path:
         """The wheel's folder of programs: of the version that made our data, else the newest."""

@@ -1,6 +1,7 @@
 """Redis on a unix socket: the machine's own, Valkey, or the one out of a wheel."""
 
 import importlib.util
+import os
 import shutil
 import signal
 import subprocess
@@ -11,7 +12,7 @@ import redis
 
 from trust_send.supervisor.children import Children, end_child
 from trust_send.supervisor.failures import CannotStart
-from trust_send.supervisor.sockets import socket_folder
+from trust_send.supervisor.sockets import make_private, socket_folder
 
 SOCKET_NAME = "redis.sock"
 START_SECONDS = 30
@@ -38,13 +39,13 @@ class LocalRedis:
         self.log = data.with_name(data.name + ".log")
         self.children = children
         self.durable = durable
-        self.socket = data / SOCKET_NAME
+        self.socket = socket_folder(data, longest_name=SOCKET_NAME) / SOCKET_NAME
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the server and wait until it has read its data."""
         self.data.mkdir(parents=True, exist_ok=True)
-        self.socket = socket_folder(self.data, longest_name=SOCKET_NAME) / SOCKET_NAME
+        make_private(self.socket.parent, owner=os.getuid())
         command = [
             str(program()),
             *("--port", "0"),

@@ -57,8 +57,9 @@ def script(*, may_create_databases: bool, passwords: Mapping[str, str], database
             f"{statement};"
             for statement in role_statements(may_create_databases=may_create_databases, passwords=passwords)
         ),
+        # nosec B608: our own constants
         f"SELECT 'CREATE DATABASE {database} OWNER {OWNER} ENCODING ''UTF8'' TEMPLATE template0'"
-        f" WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec",
+        f" WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec",  # noqa: S608
         *(f"{statement};" for statement in database_statements(database=database)),
     ]
     return "\n".join(lines) + "\n"

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from trust_send.supervisor import lock, roles
+from trust_send.supervisor import lock, roles, variables
 from trust_send.supervisor.children import Children, end_child
 from trust_send.supervisor.console import say
 from trust_send.supervisor.failures import CannotStart
@@ -53,6 +53,22 @@ def stoppable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def addresses(postgres: EmbeddedPostgres) -> dict[str, str]:
+    """How each role reaches our own server."""
+    return {
+        "DATABASE_URL": postgres.url(role=roles.APP, database=roles.DATABASE),
+        "DATABASE_OWNER_URL": postgres.url(role=roles.OWNER, database=roles.DATABASE),
+    }
+
+
+def operator_addresses(postgres: EmbeddedPostgres) -> dict[str, str]:
+    """Roles past the walls: for dump, restore, and the test run that must fail; never given to web or workers."""
+    return {
+        "DATABASE_SYSTEM_URL": postgres.url(role=roles.SYSTEM, database=roles.DATABASE),
+        "DATABASE_SUPERUSER_URL": postgres.url(role="postgres", database=roles.DATABASE),
+    }
+
+
 @contextmanager
 def running(
     places: Places, *, children: Children, given: Mapping[str, str], durable: bool = True
@@ -75,11 +91,10 @@ def running(
                 say("An earlier first start was interrupted while it made the demo: beginning anew.")
                 postgres.drop(database=roles.DATABASE)
                 places.demo_begun.unlink()
+            if not durable:
+                postgres.drop(database=roles.DATABASE)
             postgres.prepare(database=roles.DATABASE)
-            names["DATABASE_URL"] = postgres.url(role=roles.APP, database=roles.DATABASE)
-            names["DATABASE_OWNER_URL"] = postgres.url(role=roles.OWNER, database=roles.DATABASE)
-            names["DATABASE_SYSTEM_URL"] = postgres.url(role=roles.SYSTEM, database=roles.DATABASE)
-            names["DATABASE_SUPERUSER_URL"] = postgres.url(role="postgres", database=roles.DATABASE)
+            names |= addresses(postgres)
         yield names
     finally:
         if redis:
@@ -100,22 +115,35 @@ def run_command(command: Sequence[str], *, env: Mapping[str, str]) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Services, one command (or wait for a signal), and down again; the command's exit code is ours."""
-    parser = argparse.ArgumentParser(prog="python -m trust_send.supervisor.services", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="manage.py with_services", description=main.__doc__)
     parser.add_argument("--local", type=Path, default=Path(".local/test"), help="folder for the services' data")
-    parser.add_argument("--durable", action="store_true", help="survive a power cut (slower)")
+    parser.add_argument("--durable", action="store_true", help="keep the data, also through a power cut")
+    parser.add_argument("--join", action="store_true", help="use the services of a make run that is up, if it is")
     parser.add_argument("command", nargs="*")
     options = parser.parse_args(arguments)
     places = Places(options.local.resolve())
     children = Children(places.local)
+    own = operator_addresses(EmbeddedPostgres(places.postgres, children=children))
     try:
-        with stoppable(), lock.held(places.lock):
-            children.sweep()
-            with running(places, children=children, given=os.environ, durable=options.durable) as names:
-                if options.command:
-                    return run_command(options.command, env={**os.environ, **names})
-                for name, value in names.items():
-                    say(f"export {name}='{value}'")
-                threading.Event().wait()
+        with stoppable():
+            if options.join and lock.is_held(places.lock):
+                settings = variables.left_for_developers(places.environment)
+                return run_command(options.command, env=variables.for_processes({**own, **settings}))
+            with lock.held(places.lock):
+                children.sweep()
+                with running(places, children=children, given=os.environ, durable=options.durable) as names:
+                    settings = {
+                        **({} if "DATABASE_URL" in os.environ else own),
+                        **names,
+                        "LOCAL_DIR": str(places.local),
+                        "MEDIA_ROOT": os.environ.get("MEDIA_ROOT", str(places.media)),
+                        "SECRET_KEY": os.environ.get("SECRET_KEY") or variables.own_secret_key(places.secret_key),
+                    }
+                    if options.command:
+                        return run_command(options.command, env=variables.for_processes(settings))
+                    for name, value in settings.items():
+                        say(f"export {name}='{value}'")
+                    threading.Event().wait()
     except CannotStart as failure:
         say(str(failure))
         return 1

@@ -9,6 +9,8 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
+from dotenv import dotenv_values
+
 from trust_send.supervisor.failures import CannotStart
 from trust_send.supervisor.places import PROJECT, Places
 
@@ -93,3 +95,8 @@ def leave_for_developers(settings: Mapping[str, str], file: Path) -> None:
     draft.touch(mode=0o600)
     draft.write_text("".join(f"{name}='{value}'\n" for name, value in settings.items()))
     shutil.move(draft, file)
+
+
+def left_for_developers(file: Path) -> dict[str, str]:
+    """The settings of the Trust SEND that runs from this folder."""
+    return {name: value or "" for name, value in dotenv_values(file).items()}
