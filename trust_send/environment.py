@@ -1,12 +1,14 @@
 """Where settings come from: the environment, else the file that ``make run`` leaves for developers."""
 
+import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-LOCAL_DIR = BASE_DIR / ".local"
+LOCAL_DIR = Path(os.environ.get("LOCAL_DIR", BASE_DIR / ".local"))
+"""What this installation keeps beside its code; tests have one of their own."""
 
 env = Env()
 # Variables that are set win; the file only fills gaps, so one clone's services never reach another's.
