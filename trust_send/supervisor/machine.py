@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 PANGO_LIBRARIES = (
     ("libpango-1.0.so.0", "libpango-1.0.dylib"),
@@ -54,7 +55,7 @@ def playwright_browser() -> "str | None":
         return None
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     path = found.stdout.strip()
-    return path if path and os.path.exists(path)  # noqa: PTH110 else None
+    return path if path and Path(path).exists() else None
 
 
 def is_there(what: str) -> bool:

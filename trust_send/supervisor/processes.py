@@ -20,6 +20,7 @@ from trust_send.supervisor.failures import CannotStart
 
 # A process that ends sooner than this will not get better by being started again.
 SETTLED_SECONDS = 10.0
+LOOK_EVERY_SECONDS = 0.2
 COLOURS = ("36", "33", "32", "35", "34", "31")
 
 
@@ -41,6 +42,7 @@ class Processes:
         commands: dict[str, str] = parse_procfile(procfile.read_text()).processes
         self.commands = {name: command for name, command in commands.items() if not only or name in only}
         self.folder = procfile.parent
+        self.settled_seconds = SETTLED_SECONDS
         self.env = dict(env)
         self.children = children
         self.lines: queue.Queue[Message] = queue.Queue()
@@ -53,11 +55,12 @@ class Processes:
             for name in self.commands:
                 self._start(name)
             while True:
-                for name in self._take_lines():
-                    lived = time.monotonic() - self.running.pop(name).started_at
-                    if lived < SETTLED_SECONDS:
-                        return name
-                    self._start(name)
+                self._show()
+                for running in self._ended():
+                    self._bury(running)
+                    if time.monotonic() - running.started_at < self.settled_seconds:
+                        return running.name
+                    self._start(running.name)
         finally:
             self._end_all()
 
@@ -87,28 +90,30 @@ class Processes:
         if running.child is None:
             raise CannotStart(f"{name} could not be started: {self.commands[name]}")
 
-    def _take_lines(self) -> list[str]:
-        """Show what was said in the last moment; returns who ended."""
-        ended = []
-        deadline = time.monotonic() + 0.2
+    def _show(self) -> None:
+        """Show what was said in the last moment."""
+        deadline = time.monotonic() + LOOK_EVERY_SECONDS
         while (left := deadline - time.monotonic()) > 0:
             try:
                 message = self.lines.get(timeout=left)
             except queue.Empty:
-                break
+                return
             if message.type == "line":
                 self.printer.write(message)
-            elif message.type == "stop":
-                self._say(message.name, f"ended with code {message.data['returncode']}")
-                self._forget(message.name)
-                ended.append(message.name)
-        return ended
 
-    def _forget(self, name: str) -> None:
-        child = self.running[name].child
-        if child:
-            end_child(child, first=signal.SIGTERM)  # what is left of its session
-            self.children.forget(child.pid)
+    def _ended(self) -> list[Running]:
+        """Who has ended by now? Asked of the processes: the end of their lines comes later, or never."""
+        return [running for running in self.running.values() if running.child and running.child.poll() is not None]
+
+    def _bury(self, running: Running) -> None:
+        """Take one that has ended off the list, with what is left of its session and its last lines."""
+        child = self.running.pop(running.name).child
+        if child is None:
+            return
+        end_child(child, first=signal.SIGTERM)
+        self.children.forget(child.pid)
+        self._show()
+        self._say(running.name, f"ended with code {child.returncode}")
 
     def _say(self, name: str, text: str) -> None:
         self.printer.write(Message(type="line", data=text, time=datetime.datetime.now(), name=name, colour=None))
@@ -119,13 +124,12 @@ class Processes:
             if running.child and running.child.poll() is None:
                 running.child.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS
-        waiting = dict(self.running)
-        while waiting and time.monotonic() < deadline:
-            for name in self._take_lines():
-                waiting.pop(name, None)
-        for running in waiting.values():
+        while self.running and time.monotonic() < deadline:
+            self._show()
+            for running in self._ended():
+                self._bury(running)
+        for running in list(self.running.values()):
+            self._say(running.name, "did not end by itself")
             if running.child:
-                self._say(running.name, "did not end by itself")
                 end_child(running.child, first=signal.SIGKILL)
-                self.children.forget(running.child.pid)
-        self.running.clear()
+            self._bury(running)

@@ -1,0 +1,98 @@
+"""The Procfile's processes: kept up, shown, and ended to the last grandchild."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.trust_send.left_over import processes_of, wait_until_none
+from trust_send.supervisor.places import PROJECT
+
+pytestmark = pytest.mark.slow
+PROGRAM = """
+import sys
+from pathlib import Path
+from trust_send.supervisor.children import Children
+from trust_send.supervisor.processes import Processes
+from trust_send.supervisor.services import Stopped, stoppable
+import os
+local = Path(sys.argv[1])
+try:
+    with stoppable():
+        processes = Processes(local / "Procfile", env=os.environ, children=Children(local), only=frozenset())
+        processes.settled_seconds = 1
+        failed = processes.run()
+        print("failed:", failed)
+except Stopped as stopped:
+    print("stopped")
+"""
+
+
+def start(local: Path, procfile: str) -> "subprocess.Popen[str]":
+    """A supervisor over a Procfile of our own."""
+    (local / "Procfile").write_text(procfile)
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(local)],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def wait_for(local: Path, *, count: int) -> None:
+    """Until so many processes run."""
+    deadline = time.monotonic() + 20
+    while len(processes_of(local)) < count and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def test_lines_are_shown_under_their_names_and_all_end_on_a_signal(tmp_path: Path) -> None:
+    supervisor = start(tmp_path, "talker: echo hello; sleep 600 & exec sleep 600\nquiet: exec sleep 600\n")
+    wait_for(tmp_path, count=3)
+    supervisor.send_signal(signal.SIGTERM)
+    said, _ = supervisor.communicate(timeout=30)
+    assert "talker | hello" in said
+    assert "stopped" in said
+    assert processes_of(tmp_path) == []  # the grandchild in the background too
+
+
+def test_a_process_that_never_gets_going_stops_everything_and_is_named(tmp_path: Path) -> None:
+    supervisor = start(tmp_path, "good: exec sleep 600\nbroken: exit 3\n")
+    said, _ = supervisor.communicate(timeout=30)
+    assert "broken | ended with code 3" in said
+    assert "failed: broken" in said
+    assert processes_of(tmp_path) == []
+
+
+def test_a_worker_that_is_killed_is_started_again(tmp_path: Path) -> None:
+    supervisor = start(tmp_path, "worker: echo started; sleep 2; exit 9\n")
+    time.sleep(4)
+    supervisor.send_signal(signal.SIGINT)
+    said, _ = supervisor.communicate(timeout=30)
+    assert said.count("worker | started") == 2
+    assert "worker | ended with code 9" in said
+
+
+def test_one_that_will_not_listen_is_ended_all_the_same(tmp_path: Path) -> None:
+    supervisor = start(tmp_path, "deaf: trap '' TERM; while :; do sleep 1; done\n")
+    wait_for(tmp_path, count=1)
+    time.sleep(0.5)
+    supervisor.send_signal(signal.SIGTERM)
+    said, _ = supervisor.communicate(timeout=30)
+    assert "deaf | did not end by itself" in said
+    assert processes_of(tmp_path) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells children of a killed parent")
+def test_kill_9_takes_the_processes_along(tmp_path: Path) -> None:
+    supervisor = start(tmp_path, "one: exec sleep 600\ntwo: exec sleep 600\n")
+    wait_for(tmp_path, count=2)
+    supervisor.kill()
+    supervisor.communicate(timeout=30)
+    assert wait_until_none(tmp_path) == []
