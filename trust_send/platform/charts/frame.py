@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .drawing import Layer
 from .marks import Line, Mark, Words
 from .scales import Scale
-from .typeface import LABEL, SMALL, shortened, text_width, wrapped
+from .typeface import LABEL, SMALL, in_two_lines, shortened, text_width, wrapped
 
 EDGE = 4  # nothing is nearer to the edge of the drawing
 NOTE_LINE = 18
@@ -16,7 +16,7 @@ class Rows:
     """Where do the rows and columns of a chart stand?"""
 
     width: float
-    labels: tuple[str, ...]
+    labels: tuple[tuple[str, ...], ...]
     left: float
     right: float
     top: float
@@ -35,19 +35,29 @@ class Rows:
 def rows_for(labels: list[str], ends: list[str], *, width: float, top: float) -> Rows:
     """How is the width shared between names, plot and the counts at the right?"""
     cap = 0.36 * width
-    short = tuple([shortened(label, cap, LABEL, True) for label in labels])
-    widest = max([text_width(label, LABEL, True) for label in short], default=0)
-    end = max([text_width(text, SMALL) for text in ends], default=0)
     pitch = 34 if len(labels) <= 12 else 26 if len(labels) <= 24 else 20
+    short = tuple(
+        [
+            in_two_lines(label, cap, LABEL, True) if pitch == 34 else (shortened(label, cap, LABEL, True),)
+            for label in labels
+        ]
+    )
+    widest = max([text_width(line, LABEL, True) for lines in short for line in lines], default=0)
+    end = max([text_width(text, SMALL) for text in ends], default=0)
     return Rows(width, short, EDGE + widest + 14, width - EDGE - end - (14 if end else 12), top, pitch)
 
 
 def labels_layer(rows: Rows, bold: list[bool]) -> Layer:
     """The names at the left, bold where something is different beyond chance."""
-    return Layer(
-        "lab",
-        [Words(rows.left - 12, rows.y(row) + 5, text, "end", bold[row]) for row, text in enumerate(rows.labels)],
-    )
+    words: list[Mark] = []
+    for row, lines in enumerate(rows.labels):
+        baseline = rows.y(row) + 5 - 8 * (len(lines) - 1)
+        words += [
+            Words(rows.left - 12, baseline + 16 * number, line, "end", bold[row])
+            for number, line in enumerate(lines)
+            if line
+        ]
+    return Layer("lab", words)
 
 
 def ends_layer(rows: Rows, ends: list[str]) -> Layer:

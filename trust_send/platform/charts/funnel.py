@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from .drawing import Drawing, Layer
 from .frame import EDGE, most_ticks, note_layer
 from .intervals import Z_95, Z_998, score_limits
-from .marks import Dot, Line, Mark, Path, Words, square
+from .marks import Box, Dot, Line, Mark, Path, Words, square
 from .paint import ACCENT
 from .placement import Point, place_names
 from .scales import Scale, scale_from_zero, share_scale
@@ -13,6 +13,8 @@ from .shares import Comparator, Share
 from .typeface import SMALL, shortened, text_width
 
 NOTE = "{sizes}. Solid line: 95% limits. Dotted: 99.8%."
+NOTE_MANY = NOTE + " Names only outside the limits: the table has all."
+MOST_NAMED = 14  # with more points only those outside the limits are named: a name among many dots misleads
 _STEPS = 40
 _NAME_ROOM = 170
 
@@ -34,28 +36,30 @@ def funnel(
 
     Outside 99.8 % a point is a filled red square, between the two limits a hollow one; both have bold names. The limits
     are those of the score test (see ``score_limits``), so they agree with the Wilson intervals of the dot plot.
-    Names that would touch another are left out: the table behind has all.
+    Up to 14 schools are named, of more only those outside; a name that would touch another is left to the table.
     """
     counted = [share for share in shares if share.counted]
     left, right, top = EDGE + text_width("100%", SMALL) + 10, width - 16, 20.0
     bottom = top + plot_height
     scale_x, scale_y = _scales(counted, comparator.share, left=left, right=right, top=top, bottom=bottom)
 
+    many = len(counted) > MOST_NAMED
     marks: dict[str, list[Mark]] = {"dot": [], "near": [], "out": []}
     points = []
     for share in counted:
         size = share.pair[1]
         x, y = scale_x(size), scale_y(share.value)
         css = _standing(share.value, size, comparator.share)
-        marks[css].append(Dot(x, y) if css == "dot" else square(x, y, 5 if css == "near" else 6))
-        points.append(Point(x, y, shortened(share.label, _NAME_ROOM, SMALL, True), css != "dot"))
+        marks[css].append(Dot(x, y, 4.5 if many else 6) if css == "dot" else square(x, y, 5 if css == "near" else 6))
+        named = css != "dot" or not many
+        points.append(Point(x, y, shortened(share.label, _NAME_ROOM, SMALL, True) if named else "", css != "dot"))
 
     line = scale_y(comparator.share)
-    above = line - 7 if line > top + 10 else line + 16
-    label = Words(right, above, shortened(comparator.text, right - left - 8, SMALL, True), "end", True, SMALL)
+    label = _comparator_name(comparator.text, line, points, left=left, right=right, top=top)
     names = place_names(points, inside=(left, 4, width - EDGE, bottom - 1), taken=[label.bounds()])
-    placed: list[Mark] = [words for words in names if words]
-    text = NOTE.format(sizes=sizes) if note is None else note
+    placed = [words for words in names if words]
+    halos: list[Mark] = [_behind(words) for words in (*placed, label)]
+    text = (NOTE_MANY if many else NOTE).format(sizes=sizes) if note is None else note
     gone = "; ".join(f"{share.label}, {share.missing_words}" for share in shares if not share.counted)
     notes, end = note_layer(f"{text} Not drawn: {gone}." if gone else text, x=10, y=bottom + 37, width=width)
     layers = (
@@ -63,16 +67,42 @@ def funnel(
         Layer("lim", _limits(scale_x, scale_y, comparator.share, Z_95)),
         Layer("lim2", _limits(scale_x, scale_y, comparator.share, Z_998)),
         Layer("nat", [Line(left, line, right, line)]),
+        Layer("halo", halos),
         Layer("natlab", [label]),
         *(Layer(css, marks[css]) for css in ("dot", "near", "out")),
-        Layer("lab2", placed),
+        Layer("lab2", list(placed)),
         notes,
     )
     return Drawing(key, title, finding, width, end, layers, accent)
 
 
+def _comparator_name(text: str, line: float, points: list[Point], *, left: float, right: float, top: float) -> Words:
+    """Where does the name of the comparator stand? At the first end of its line where it hides no point."""
+    text = shortened(text, right - left - 8, SMALL, True)
+    places = [
+        (right, line - 7, "end"),
+        (right, line + 16, "end"),
+        (left + 4, line + 16, "start"),
+        (left + 4, line - 7, "start"),
+    ]
+    for x, y, anchor in places:
+        words = Words(x, y, text, anchor, True, SMALL)
+        a, b, c, d = words.bounds()
+        if b >= top - 14 and not any(
+            a < point.x + 7 and point.x - 7 < c and b < point.y + 7 and point.y - 7 < d for point in points
+        ):
+            return words
+    return Words(right, 13, text, "end", True, SMALL)
+
+
+def _behind(words: Words) -> Box:
+    """A pale box behind a name, so that lines do not run through its letters."""
+    left, top, right, bottom = words.bounds()
+    return Box(left, top, right - left, bottom - top)
+
+
 def names_left_out(drawing: Drawing, shares: Sequence[Share]) -> int:
-    """How many schools are drawn without their name, because it would have touched another?"""
+    """How many schools are drawn without their name, because there are many or it would have touched another?"""
     drawn = {mark.text for mark in drawing.marks() if isinstance(mark, Words)}
     return sum(share.counted and shortened(share.label, _NAME_ROOM, SMALL, True) not in drawn for share in shares)
 
@@ -95,7 +125,7 @@ def _scales(
     ticks_x = most_ticks(right - left, text_width("10,000", SMALL))
     ticks_y = max(3, int((bottom - top) / 36))
     return (
-        scale_from_zero(max(sizes) * 1.02, start=left, end=right, most_ticks=ticks_x, whole=True),
+        scale_from_zero(max(sizes) * 1.04, start=left, end=right, most_ticks=ticks_x, whole=True, close=True),
         share_scale(peak, start=bottom, end=top, most_ticks=ticks_y),
     )
 

@@ -52,6 +52,8 @@ def paint(css: str, accent: str = ACCENT) -> str:
             return f'fill="{accent}" fill-opacity="{HEAT_OPACITY[int(variant)]:g}" stroke="#ffffff" stroke-width="2"'
         case "onheat":
             return 'font-size="13" fill="#ffffff"'
+        case "halo":
+            return 'fill="#ffffff" fill-opacity="0.8"'
         case "hole":
             return 'fill="none" stroke="#d5d2c8"'
     raise ValueError(f"no paint for {css!r}")

@@ -54,7 +54,7 @@ _PLACES = (
 
 
 def place_names(points: Sequence[Point], *, inside: Bounds, taken: Sequence[Bounds] = ()) -> list[Words | None]:
-    """Where does each name stand? None where it would touch another name or point, or leave ``inside``."""
+    """Where does each name stand? None where it has none, touches another name or point, or leaves ``inside``."""
     used = _Taken()
     for box in taken:
         used.add(-1, box)
@@ -64,6 +64,8 @@ def place_names(points: Sequence[Point], *, inside: Bounds, taken: Sequence[Boun
     left, top, right, bottom = inside
     for number in sorted(range(len(points)), key=lambda number: (not points[number].important, points[number].x)):
         point = points[number]
+        if not point.name:
+            continue
         width = text_width(point.name, SMALL, point.important)
         for dx, dy, anchor in _PLACES:
             x, y = point.x + dx, point.y + dy

@@ -22,10 +22,13 @@ def _step_sizes(smallest: float) -> tuple[float, ...]:
     return tuple(factor * power for factor in (1, 2, 5, 10, 20, 50, 100))
 
 
-def scale_from_zero(highest: float, *, start: float, end: float, most_ticks: int, whole: bool = False) -> Scale:
+def scale_from_zero(
+    highest: float, *, start: float, end: float, most_ticks: int, whole: bool = False, close: bool = False
+) -> Scale:
     """Which axis from zero holds ``highest`` with at most ``most_ticks`` round steps?
 
-    ``whole`` is for counts of people, where a tick at 0.5 would be odd.
+    ``whole`` is for counts of people, where a tick at 0.5 would be odd; ``close`` ends the axis at ``highest`` itself,
+    so that no room is lost up to the next step.
     """
     highest = max(highest, 1 if whole else 0.01)
     most_ticks = max(most_ticks, 2)
@@ -35,7 +38,10 @@ def scale_from_zero(highest: float, *, start: float, end: float, most_ticks: int
         steps = max(1, ceil(highest / step - 1e-9))
         if steps <= most_ticks - 1:
             break
-    return Scale(step * steps, start, end, tuple(round(step * number, 10) for number in range(steps + 1)))
+    if close:
+        ticks = tuple([round(step * number, 10) for number in range(steps + 1) if step * number <= highest])
+        return Scale(highest, start, end, ticks)
+    return Scale(step * steps, start, end, tuple([round(step * number, 10) for number in range(steps + 1)]))
 
 
 def share_scale(highest: float, *, start: float, end: float, most_ticks: int) -> Scale:

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-FAMILY = "Atkinson Hyperlegible Next, Arial, sans-serif"
+# On paper the extended letters are a family of their own; a page that has only the first is as well served.
+FAMILY = "Atkinson Hyperlegible Next, Atkinson Hyperlegible Next Extended, Arial, sans-serif"
 LABEL = 14
 SMALL = 13  # nothing in the product is smaller
 
@@ -46,6 +47,19 @@ def shortened(text: str, room: float, size: float = LABEL, bold: bool = False) -
     while kept and text_width(kept.rstrip() + "…", size, bold) > room:
         kept = kept[:-1]
     return kept.rstrip() + "…" if kept else ""
+
+
+@lru_cache(maxsize=4096)
+def in_two_lines(text: str, room: float, size: float = LABEL, bold: bool = False) -> tuple[str, ...]:
+    """How is a long name written in at most two lines? Broken between words, the second one shortened."""
+    if text_width(text, size, bold) <= room:
+        return (text,)
+    words = text.split()
+    for number in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:number])
+        if text_width(first, size, bold) <= room:
+            return (first, shortened(" ".join(words[number:]), room, size, bold))
+    return (shortened(text, room, size, bold),)
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,7 @@ _HEX = re.compile(r"#[0-9a-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """In which colour are rules and heads of a trust's documents? Three hex colours, checked where the trust is saved."""
+    """Which colours has a trust on paper? Three hex colours, whose contrast is checked where the trust is saved."""
 
     main: str = "#114b5f"
     deep: str = "#0b3443"
