@@ -1,4 +1,4 @@
-"""How names are folded for order and search, and shortened for small places."""
+"""When two spellings are one name, and how a child is shortened for small places. The order of lists is in schools.naming."""
 
 from __future__ import annotations
 
@@ -19,28 +19,6 @@ def fold(text: str) -> str:
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
     return "".join(letter for letter in unicodedata.normalize("NFKD", parts) if letter.isalnum())
-
-
-def sort_key(surname: str, forename: str) -> str:
-    """The key by which lists order and search find: “smith john” before “smithjones amy”.
-
-    Spaces within a name go, so that the only space ends the surname and a shorter surname comes first.
-    Order and prefix search need a column that compares by code point (COLLATE "C").
-    """
-    return f"{fold(surname)} {fold(forename)}"
-
-
-def search_keys(text: str) -> list[str]:
-    """The beginnings of sort keys that a typed text may mean: “Smith J”, “Smith-Jones”, “Jones, Amy”, “Amy Jones”."""
-    if "," in text:
-        surname, _, forename = text.partition(",")
-        return [f"{fold(surname)} {fold(forename)}".rstrip()] if fold(surname) else []
-    words = [folded for word in text.split() if (folded := fold(word))]
-    keys = ["".join(words)] if words else []
-    for cut in range(1, len(words)):
-        keys.append(f"{''.join(words[:cut])} {''.join(words[cut:])}")
-        keys.append(f"{''.join(words[cut:])} {''.join(words[:cut])}")
-    return list(dict.fromkeys(keys))
 
 
 def initials(forename: str, surname: str) -> str:

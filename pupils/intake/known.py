@@ -1,0 +1,41 @@
+"""What the planner is told about the school and about the children it already knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPupil:
+    """A child of the school as the register has it today, leavers included.
+
+    `values` uses the names of `FIELDS`; what is not known is left out, None or empty. `sen_status` None means that
+    no status was ever recorded. `needs` is a tuple of codes in order of rank: () means none, a missing key never any.
+    """
+
+    id: int
+    values: Mapping[str, Any]
+    on_roll: bool = True
+
+    @property
+    def name(self) -> str:
+        """Surname and forename as the child is called, for sentences."""
+        forename = self.values.get("preferred_forename") or self.values.get("legal_forename") or ""
+        surname = self.values.get("preferred_surname") or self.values.get("legal_surname") or ""
+        return f"{forename} {surname}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolFacts:
+    """The school whose file it is. `other_schools` names the trust's other schools by URN and by LAESTAB."""
+
+    name: str
+    urn: str = ""
+    laestab: str = ""
+    mis_leads: bool = False
+    held_elsewhere: frozenset[str] = frozenset()  # UPNs of children at other schools of the trust
+    other_schools: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,205 @@
+"""Each cell of a known column to a typed value, or to a problem in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pupils import ethnicities, upn, year_groups
+from pupils.codes import SEN_STATUS
+from trust_send.platform.tables.reading import Flaw
+
+from . import dates, statuses
+from .fields import IDENTITY, Field
+from .problems import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_GARBLED = re.compile(r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|[\x00-\x1f\x7f-\x9f]")
+_NOT_IN_NAMES = re.compile(r"[\d@#$%^*=+<>{}\[\]|\\~_!?:;\"/]")
+_BLANKS = frozenset(("", "-", "–", "—", ".", "n/a", "na", "null", "nil", "#n/a", "not known"))
+_YES = frozenset(
+    ("y", "yes", "true", "t", "1", "eligible", "current", "currently", "x", "✓", "✔", "y - yes", "yes - eligible")
+)
+_NO = frozenset(("n", "no", "false", "f", "0", "none", "never", "not eligible", "ineligible", "n - no"))
+_SEXES = {
+    **dict.fromkeys(("m", "male", "boy", "man"), "M"),
+    **dict.fromkeys(("f", "female", "girl", "woman"), "F"),
+    **dict.fromkeys(("u", "unknown", "not known", "not recorded", "x", "not specified", "unspecified"), "U"),
+}
+_ENROLMENTS = {
+    **dict.fromkeys(("c", "current", "single", "current single registration", "single registration", "sole"), "C"),
+    **dict.fromkeys(("current single registration at this school", "on roll", "registered", "enrolled"), "C"),
+    **dict.fromkeys(("m", "main", "current main", "main dual", "main dual registration", "dual main"), "M"),
+    **dict.fromkeys(("current main dual registration", "dual registration main"), "M"),
+    **dict.fromkeys(("s", "subsidiary", "current subsidiary", "subsidiary dual", "dual subsidiary"), "S"),
+    **dict.fromkeys(("subsidiary dual registration", "current subsidiary dual registration"), "S"),
+    **dict.fromkeys(("g", "guest", "guest pupil", "guest student"), "G"),
+}
+_MOST_LETTERS = {"name": 80, "full name": 160}
+_MOST_SIGNS = {"admission_number": 20, "registration_group": 40, "first_language": 60, "school_name": 160}
+
+Read: TypeAlias = "tuple[Any, list[Problem]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What reading a cell has to know beyond the cell."""
+
+    today: date
+    mixed: bool = False  # the column's order of day and month cannot be trusted
+
+
+def is_blank(cell: object) -> bool:
+    """Whether a cell says nothing."""
+    return cell == "" or (isinstance(cell, str) and cell.casefold() in _BLANKS)
+
+
+def read(cell: Any, field: Field, context: Context) -> Read:
+    """The value of a cell that is not blank, and what is to be said about it."""
+    if isinstance(cell, Flaw):
+        kind = "bad_identity_cell" if field.name in IDENTITY else "bad_cell"
+        return None, [problem(kind, field.name, label=field.label, found=cell.sentence)]
+    if field.kind in ("birth date", "past date", "any date"):
+        return _date(cell, field, context)
+    if isinstance(cell, (date, datetime)):
+        # A spreadsheet took something like “4-5” for a date; shown as the ISO date it fails in its own reader.
+        cell = cell.isoformat()[:10]
+    return _READERS[field.kind](" ".join(cell.split()) if field.kind != "needs" else cell, field, context)
+
+
+def _name(text: str, field: Field, _: Context) -> Read:
+    text = unicodedata.normalize("NFC", text)
+    if _GARBLED.search(text):
+        return None, [problem("name_garbled", field.name, label=field.label, value=text[:60])]
+    if len(text) > _MOST_LETTERS[field.kind]:
+        return None, [problem("name_long", field.name, label=field.label)]
+    if _NOT_IN_NAMES.search(text) or not any(letter.isalpha() for letter in text):
+        return None, [problem("name_digits", field.name, label=field.label, value=text[:60])]
+    return text, []
+
+
+def _full_name(text: str, field: Field, context: Context) -> Read:
+    text, problems = _name(text, field, context)
+    if problems:
+        return None, problems
+    surname, comma, forename = (part.strip() for part in text.partition(","))
+    if not (comma and surname and forename):
+        return None, [problem("full_name_order", field.name, value=text)]
+    return (surname, forename), []
+
+
+def _text(text: str, field: Field, _: Context) -> Read:
+    most = _MOST_SIGNS.get(field.name, 80)
+    if len(text) > most:
+        return None, [problem("too_long", field.name, label=field.label, count=most)]
+    return unicodedata.normalize("NFC", text), []
+
+
+def _digits(text: str, field: Field, _: Context) -> Read:
+    digits = re.sub(r"[\s/\-]", "", text)
+    if not (digits.isascii() and digits.isdigit()):
+        return None, [problem("digits_unclear", field.name, label=field.label, value=text[:40])]
+    return digits, []
+
+
+def _upn(text: str, field: Field, _: Context) -> Read:
+    number = upn.tidy(text)
+    trouble = upn.problem_with(number)
+    if trouble and field.name == "former_upn":
+        return None, [problem("former_upn_wrong", field.name, value=number[:30])]
+    if trouble == "length":
+        return None, [problem("upn_length", field.name, value=number[:30], count=len(number))]
+    if trouble:
+        return None, [problem(f"upn_{trouble.replace(' ', '_')}", field.name, value=number)]
+    notes = []
+    if field.name == "upn" and not upn.names_known_la(number):
+        notes.append(problem("upn_la_unknown", field.name, value=upn.la_code(number)))
+    if field.name == "upn" and upn.is_temporary(number):
+        notes.append(problem("upn_temporary", field.name))
+    return number, notes
+
+
+def _date(cell: Any, field: Field, context: Context) -> Read:
+    birth = field.kind == "birth date"
+    reading = dates.read(cell, mixed=context.mixed, newest=dates.newest_for(field.kind, context.today))
+    if reading.day is None:
+        kind = f"{'birth' if birth else 'date'}_{reading.trouble}"
+        shown = cell.strftime("%d/%m/%Y") if isinstance(cell, date) else str(cell)[:40]
+        return None, [problem(kind, field.name, label=field.label, value=shown)]
+    day, shown = reading.day, dates.in_words(reading.day)
+    if birth:
+        if day > context.today:
+            return None, [problem("birth_future", field.name, value=shown)]
+        years = year_groups.age_on(context.today, date_of_birth=day)
+        if not 1 <= years <= 26:
+            return None, [problem("birth_age", field.name, value=shown, count=years)]
+    elif not 1990 <= day.year <= context.today.year + 8 or (field.kind == "past date" and day > context.today):
+        return None, [problem("date_implausible", field.name, label=field.label, value=shown)]
+    return day, []
+
+
+def _sex(text: str, field: Field, _: Context) -> Read:
+    code = _SEXES.get(text.casefold())
+    return code, [] if code else [problem("sex_unclear", field.name, value=text[:40])]
+
+
+def _year(text: str, field: Field, _: Context) -> Read:
+    code = year_groups.parse(text)
+    return code, [] if code else [problem("year_unclear", field.name, value=text[:40])]
+
+
+def _flag(text: str, field: Field, _: Context) -> Read:
+    word = text.casefold()
+    if word in _YES or word in _NO:
+        return word in _YES, []
+    return None, [problem("flag_unclear", field.name, label=field.label, value=text[:40])]
+
+
+def _ethnicity(text: str, field: Field, _: Context) -> Read:
+    code = ethnicities.parse(text)
+    return code, [] if code else [problem("ethnicity_unclear", field.name, value=text[:40])]
+
+
+def _enrolment(text: str, field: Field, _: Context) -> Read:
+    words = " ".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
+    code = _ENROLMENTS.get(words) or (_ENROLMENTS.get(words[2:]) if words[1:2] == " " else None)
+    return code, [] if code else [problem("enrolment_unclear", field.name, value=text[:40])]
+
+
+def _status(text: str, field: Field, _: Context) -> Read:
+    reading = statuses.read(text)
+    if reading.code is None:
+        return None, [problem(f"status_{reading.how.replace(' ', '_')}", field.name, value=text[:60])]
+    if reading.how:
+        return reading.code, [
+            problem(f"status_{reading.how}", field.name, value=text[:60], count=SEN_STATUS[reading.code])
+        ]
+    return reading.code, []
+
+
+def _rank(text: str, field: Field, _: Context) -> Read:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 99:
+        return int(text), []
+    rank = {"primary": 1, "secondary": 2, "first": 1, "second": 2, "third": 3}.get(text.casefold())
+    return rank, [] if rank else [problem("rank_unclear", field.name, value=text[:20])]
+
+
+_READERS: dict[str, Callable[[str, Field, Context], Read]] = {
+    "name": _name,
+    "full name": _full_name,
+    "text": _text,
+    "digits": _digits,
+    "upn": _upn,
+    "sex": _sex,
+    "year": _year,
+    "flag": _flag,
+    "ethnicity": _ethnicity,
+    "enrolment": _enrolment,
+    "status": _status,
+    "rank": _rank,
+}

@@ -1,0 +1,89 @@
+"""Whether a file is this school's at all, seen from all its rows together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pupils import upn
+
+from .problems import Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .known import SchoolFacts
+    from .rows import FileRow
+
+_ENOUGH_ROWS = 10  # below this a share says little
+
+
+@dataclass(slots=True)
+class FileVerdict:
+    """A refusal in one sentence, or sentences to show above the preview."""
+
+    refusal: str = ""
+    notices: list[str] = field(default_factory=list)
+
+
+def names_another_school(row: FileRow, school: SchoolFacts) -> Problem | None:
+    """The problem of a row whose school column names another school; None where it names ours or none."""
+    has = row.values
+    for name, ours in (("school_urn", school.urn), ("school_laestab", school.laestab)):
+        given = has.get(name)
+        if given and ours and given.lstrip("0") != ours.lstrip("0"):
+            return problem("another_school", name, value=school.other_schools.get(given, given))
+    given = has.get("school_name")
+    if given and not ({"school_urn", "school_laestab"} & has.keys()) and not _same_school(given, school.name):
+        return problem("another_school", "school_name", value=given)
+    return None
+
+
+def judge(rows: Sequence[FileRow], *, school: SchoolFacts, matched: int, known: int) -> FileVerdict:
+    """Refuse a file full of another school's children; warn where it looks like one."""
+    verdict = FileVerdict()
+    if not rows:
+        verdict.refusal = "No row of the file is about a child. Check that the right report was exported."
+        return verdict
+    elsewhere = Counter(found.sentence for row in rows if (found := names_another_school(row, school)))
+    if sum(elsewhere.values()) * 2 > len(rows):
+        other = elsewhere.most_common(1)[0][0].removeprefix("The row names another school: ").removesuffix(".")
+        verdict.refusal = f"This file is for another school, {other}, not for {school.name}. Choose that school first."
+        return verdict
+    held = sum(row.values.get("upn") in school.held_elsewhere for row in rows)
+    if held * 2 > len(rows) and held > matched:
+        verdict.refusal = (
+            f"{held} of {len(rows)} children in this file are at other schools of the trust. "
+            f"It is probably not a file of {school.name}."
+        )
+        return verdict
+    if len(rows) >= _ENOUGH_ROWS and known >= _ENOUGH_ROWS and matched * 5 < min(len(rows), known):
+        verdict.notices.append(
+            f"Only {matched} of the {len(rows)} children in this file are known at {school.name}. Is it the right school?"
+        )
+    _notice_origin(rows, school, verdict)
+    return verdict
+
+
+def _notice_origin(rows: Sequence[FileRow], school: SchoolFacts, verdict: FileVerdict) -> None:
+    """UPNs carry the school that first gave them: most from one other school of the trust is worth a look."""
+    origins = Counter(upn.laestab(row.values["upn"]) for row in rows if "upn" in row.values)
+    if not origins or sum(origins.values()) < _ENOUGH_ROWS or not school.laestab:
+        return
+    laestab, count = origins.most_common(1)[0]
+    other = school.other_schools.get(laestab)
+    if other and laestab != school.laestab and count * 2 > sum(origins.values()):
+        verdict.notices.append(
+            f"{count} of {len(rows)} UPNs in this file were first given by {other}. "
+            f"That is right for a school that follows on from it; otherwise check that this is {school.name}’s file."
+        )
+
+
+def _same_school(given: str, ours: str) -> bool:
+    def folded(text: str) -> str:
+        letters = "".join(letter if letter.isalnum() else " " for letter in text.casefold().replace("&", "and"))
+        return "".join(word for word in letters.split() if word not in ("school", "academy", "the", "primary"))
+
+    one, other = folded(given), folded(ours)
+    return not one or not other or one == other or one in other or other in one
