@@ -63,7 +63,8 @@ class GroupQuerySet(DatedQuerySet):
     def of_staff(self, user_id: int, day: date) -> Self:
         """Keep the groups that a person has on a day."""
         held = models.Exists(
-            self.model._meta.get_field("staff")
-            .related_model.objects.filter(in_force(day), group_id=models.OuterRef("pk"), user_id=user_id)
+            self.model._meta.get_field("staff").related_model.objects.filter(
+                in_force(day), group_id=models.OuterRef("pk"), user_id=user_id
+            )
         )
         return self.filter(held)

@@ -20,9 +20,7 @@ def every_school() -> frozenset[int]:
 def of_posts(reach: Reach) -> tuple[Reach, Standing]:
     """What do the posts held today, and verbs lent at schools, let this person see and do?"""
     today = timezone.localdate()
-    posts = list(
-        Post.objects.within(reach).on(today).filter(user_id=reach.user_id).only("role", "school_id", "hub_id")
-    )
+    posts = list(Post.objects.within(reach).on(today).filter(user_id=reach.user_id).only("role", "school_id", "hub_id"))
     everywhere: set[str] = set()
     by_school: dict[int, set[str]] = defaultdict(set)
     children: set[int] = set()

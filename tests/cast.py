@@ -102,8 +102,9 @@ class Cast:
 
 def _person(given_name: str, family_name: str, **more: str) -> User:
     email = f"{given_name}.{family_name}@example.org".lower()
-    return User.objects.create_user(email, "a long password for tests", given_name=given_name.title(),
-                                    family_name=family_name, **more)
+    return User.objects.create_user(
+        email, "a long password for tests", given_name=given_name.title(), family_name=family_name, **more
+    )
 
 
 def _side(slug: str, mark: str, people: dict[str, tuple[str, str, str | None]]) -> Side:
@@ -112,8 +113,10 @@ def _side(slug: str, mark: str, people: dict[str, tuple[str, str, str | None]]) 
         hub = Hub.objects.create(name=f"Coast hub{mark}", la_code="878", la_name="Devon")
         schools = [_school(slug, mark, number, hub if number == 1 else None) for number in (1, 2)]
     with whole_trust(trust.pk):
-        houses = [_house(school, mark if number == 1 else f"{mark} ZZTWO", number, slug)
-                  for number, school in enumerate(schools, 1)]
+        houses = [
+            _house(school, mark if number == 1 else f"{mark} ZZTWO", number, slug)
+            for number, school in enumerate(schools, 1)
+        ]
         side = Side(trust, hub, *houses)
         for given_name, (family_name, role, place) in people.items():
             side.people[given_name] = person = _person(given_name, family_name)
@@ -149,9 +152,7 @@ def _house(school: School, mark: str, number: int, slug: str) -> House:
             sex="F" if index == 1 else "M",
             year_group="4",
         )
-        Enrolment.objects.create(
-            pupil=pupil, at_school=school, admission_number=f"00{number}{index}", starts_on=SINCE
-        )
+        Enrolment.objects.create(pupil=pupil, at_school=school, admission_number=f"00{number}{index}", starts_on=SINCE)
         GroupMember.objects.create(pupil=pupil, group=class_4b, starts_on=SINCE)
         SenStatus.objects.create(pupil=pupil, code=status, starts_on=SINCE, shared_with_family=index == 0)
         if need:

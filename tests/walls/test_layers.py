@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_an_app_imports_only_from_its_left():
-    ran = subprocess.run([Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    ran = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True
+    )
     assert ran.returncode == 0, ran.stdout
 
 

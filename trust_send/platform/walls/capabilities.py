@@ -93,9 +93,7 @@ def use(capability: Capability) -> bool:
 
 def revoke(*, kind: str, subject_id: int, trust_id: int) -> int:
     """Close every door of this kind about this subject; returns how many were open."""
-    doors = Capability.objects.filter(
-        open_on(timezone.now()), kind=kind, subject_id=subject_id, trust_id=trust_id
-    )
+    doors = Capability.objects.filter(open_on(timezone.now()), kind=kind, subject_id=subject_id, trust_id=trust_id)
     return doors.update(revoked_at=timezone.now())
 
 

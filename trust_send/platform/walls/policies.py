@@ -131,7 +131,8 @@ def about_child(
     undo = [f"ALTER TABLE {table} DROP CONSTRAINT {key}"]
     if fill_school:
         sql.append(
-            f"CREATE TRIGGER {trigger} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION app_fill_school('{column}')"
+            f"CREATE TRIGGER {trigger} BEFORE INSERT ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION app_fill_school('{column}')"
         )
         undo.append(f"DROP TRIGGER {trigger} ON {table}")
     return migrations.RunSQL(";".join(sql), ";".join(undo))

@@ -54,7 +54,7 @@ def current_reach() -> Reach:
 
 
 def _array(ids: Iterable[int]) -> str:
-    return "{%s}" % ",".join(str(int(i)) for i in sorted(ids))
+    return "{" + ",".join(str(int(i)) for i in sorted(ids)) + "}"
 
 
 def _tell_database(reach: Reach) -> None:

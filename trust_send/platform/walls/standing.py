@@ -23,7 +23,9 @@ class Standing:
         if school_id is None and pupil_id is None:
             held = [*self.by_school.values(), *self.by_pupil.values()]
             return any(verb in verbs for verbs in held)
-        return verb in self.by_school.get(school_id or 0, NO_VERBS) or verb in self.by_pupil.get(pupil_id or 0, NO_VERBS)
+        return verb in self.by_school.get(school_id or 0, NO_VERBS) or verb in self.by_pupil.get(
+            pupil_id or 0, NO_VERBS
+        )
 
     def schools_for(self, verb: str) -> frozenset[int] | None:
         """At which schools is ``verb`` held? ``None`` means in the whole trust."""

@@ -5,32 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('schools', '0001_initial'),
-        ('walls', '0001_functions'),
+        ("schools", "0001_initial"),
+        ("walls", "0001_functions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Capability',
+            name="Capability",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('subject_id', models.BigIntegerField(blank=True, null=True)),
-                ('pupil_id', models.BigIntegerField(blank=True, null=True)),
-                ('verbs', models.JSONField(default=list)),
-                ('expires_at', models.DateTimeField()),
-                ('uses_left', models.PositiveSmallIntegerField(default=1)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.trust')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("subject_id", models.BigIntegerField(blank=True, null=True)),
+                ("pupil_id", models.BigIntegerField(blank=True, null=True)),
+                ("verbs", models.JSONField(default=list)),
+                ("expires_at", models.DateTimeField()),
+                ("uses_left", models.PositiveSmallIntegerField(default=1)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="schools.trust"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='walls_capability_expires_later')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                        name="walls_capability_expires_later",
+                    )
+                ],
             },
         ),
     ]

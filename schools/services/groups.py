@@ -1,0 +1,49 @@
+"""Registration and teaching groups, and who has them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from schools.models import Group, GroupKind, GroupStaff, School, User
+from schools.querysets import in_force
+
+
+@transaction.atomic
+def open_group(*, school: School, name: str, kind: GroupKind, year_group: str, starts_on: date) -> Group:
+    """Open a group of a school."""
+    group = Group(school=school, name=name.strip(), kind=kind, year_group=year_group, starts_on=starts_on)
+    group.full_clean(exclude=["trust"])
+    group.save()
+    return group
+
+
+@transaction.atomic
+def hand_over(*, group: Group, person: User, on: date) -> GroupStaff:
+    """Let a member of staff have a group: they see its children from that day."""
+    if group.staff.filter(in_force(on), user=person).exists():
+        raise ValidationError(f"{person} has {group} already.")
+    return GroupStaff.objects.create(group=group, user=person, starts_on=on)
+
+
+@transaction.atomic
+def take_back(*, having: GroupStaff, on: date) -> None:
+    """End someone's having of a group; on its first day it is as if it had never been."""
+    if having.starts_on >= on:
+        having.delete()
+        return
+    having.ends_on = on
+    having.save(update_fields=["ends_on"])
+
+
+@transaction.atomic
+def close_group(*, group: Group, on: date) -> Group:
+    """Close a group; its children and staff keep their history."""
+    if on <= group.starts_on:
+        raise ValidationError("The last day must be after the first day.")
+    group.ends_on = on
+    group.save(update_fields=["ends_on"])
+    group.staff.filter(ends_on__isnull=True).update(ends_on=on)
+    return group

@@ -1,0 +1,62 @@
+"""Schools as the Department for Education lists them, and the hubs they work in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pghistory
+from django.db import transaction
+
+from schools.gias import SchoolFacts
+from schools.models import Hub, School
+from schools.naming import folded
+
+FROM_GIAS = ("urn", "laestab", "name", "phase", "la_code", "la_name", "low_age", "high_age")
+
+
+class Outcome(StrEnum):
+    """What became of a school of the file."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "the same"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One school of the file, and what the file changed about it."""
+
+    school: School
+    outcome: Outcome
+    changes: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def keep(*, facts: SchoolFacts, by: int | None) -> Kept:
+    """Add a school, or bring it up to date. An academy may get a new URN: then its DfE number tells who it is."""
+    known = School.objects.filter(urn=facts.urn).first() or School.objects.filter(laestab=facts.laestab).first()
+    school = known or School()
+    changes = tuple(
+        f"{School._meta.get_field(name).verbose_name}: {getattr(school, name)} → {getattr(facts, name)}"
+        for name in FROM_GIAS
+        if known and getattr(school, name) != getattr(facts, name)
+    )
+    for name in FROM_GIAS:
+        setattr(school, name, getattr(facts, name))
+    school.sort_key = folded(facts.name)
+    school.full_clean(exclude=["trust"])
+    if known and not changes:
+        return Kept(school, Outcome.SAME)
+    with pghistory.context(by=by, reason="From a list of schools"):
+        school.save()
+    return Kept(school, Outcome.CHANGED if known else Outcome.ADDED, changes)
+
+
+@transaction.atomic
+def put_in_hub(*, school: School, hub: Hub | None, by: int | None) -> School:
+    """Let a school work in a hub, or in none; hub leads see its figures from the next request on."""
+    school.hub = hub
+    with pghistory.context(by=by, reason="Hub changed"):
+        school.save(update_fields=["hub"])
+    return school
