@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
 _PLAIN = str.maketrans(
@@ -13,6 +14,7 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)  # an import folds every name several times, and most names are common
 def fold(text: str) -> str:
     """A name for comparing: no accents, apostrophes, hyphens, spaces or capitals, so O’Neill is oneill."""
     if text.isascii() and text.isalpha():

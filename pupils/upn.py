@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stdnum.exceptions import InvalidComponent
-from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.gb import upn as stdnum_upn
 
 _SHAPE = re.compile(r"[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]", re.ASCII)
@@ -53,12 +53,15 @@ def laestab(upn: str) -> str:
 
 def names_known_la(upn: str) -> bool:
     """Whether the LA in the number is on the list of 2011 codes; newer LAs are not, so this may only warn."""
+    return _is_listed_la(la_code(upn))
+
+
+@lru_cache(maxsize=1000)
+def _is_listed_la(code: str) -> bool:
     try:
-        stdnum_upn.validate(upn)
+        stdnum_upn.validate(check_letter(f"{code}000000000") + f"{code}000000000")
     except InvalidComponent:
         return False
-    except StdnumError:
-        return True
     return True
 
 

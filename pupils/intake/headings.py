@@ -98,6 +98,7 @@ def recognise(headings: Sequence[str], *, saved: Mapping[str, str] | None = None
     for name, found in wanted.items():
         _settle(columns, name, sorted(found))
     _prefer_everyday_names(columns, wanted)
+    _rank_need_columns(columns)
     columns.unused = [
         heading or f"column {column_letters(place)}, without a heading"
         for place, heading in enumerate(headings)
@@ -137,6 +138,14 @@ def _prefer_everyday_names(columns: Columns, wanted: Mapping[str, list[tuple[int
             if strength >= 3 and place not in columns.fields:
                 columns.fields[place] = f"preferred_{part}"
                 break
+
+
+def _rank_need_columns(columns: Columns) -> None:
+    """Of several need columns those without a rank in their heading get the free ranks, from left to right."""
+    places = sorted(place for place, name in columns.fields.items() if name == "needs")
+    if len(places) > 1:
+        free = iter(rank for rank in range(1, 100) if rank not in columns.ranks.values())
+        columns.ranks.update({place: next(free) for place in places if place not in columns.ranks})
 
 
 def _missing(columns: Columns) -> str:

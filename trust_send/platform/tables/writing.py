@@ -27,6 +27,7 @@ Value: TypeAlias = "str | int | float | Decimal | bool | date | datetime | None"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,/()'-]{0,200}")  # nothing in it that any program could take for more
 _MAX_CELL_CHARACTERS = 32_767
 _ROWS_FOR_WIDTHS = 200
 
@@ -54,9 +55,10 @@ def xlsx_bytes(
     rows = iter(rows)
     first = list(islice(rows, _ROWS_FOR_WIDTHS))
     _lay_out(sheet, headings, first)
+    cells = _Cells(sheet)
     sheet.append([_bold(sheet, heading) for heading in headings])
     for row in chain(first, rows):
-        sheet.append([_xlsx_cell(sheet, value) for value in row])
+        sheet.append(cells.row(row))
     if about:
         _add_about(book, title, about)
     file = io.BytesIO()
@@ -79,16 +81,34 @@ def _csv_cell(value: Value) -> object:
     return value
 
 
-def _xlsx_cell(sheet: WriteOnlyWorksheet, value: Value) -> object:
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, (date, datetime)):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) else "dd/mm/yyyy"
+class _Cells:
+    """Cells of one sheet. A write-only sheet writes each row at once, so one date cell per column serves all rows."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self._sheet = sheet
+        self._dates: dict[tuple[int, bool], WriteOnlyCell] = {}
+
+    def row(self, values: Sequence[Value]) -> list[object]:
+        """The values of one row as cells that hold exactly them."""
+        return [self._cell(column, value) for column, value in enumerate(values)]
+
+    def _cell(self, column: int, value: Value) -> object:
+        if isinstance(value, str):
+            return value if _PLAIN.fullmatch(value) else _text_cell(self._sheet, value)
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        if isinstance(value, date):
+            return self._date(column, value)
+        return value
+
+    def _date(self, column: int, value: date) -> WriteOnlyCell:
+        timed = isinstance(value, datetime)
+        cell = self._dates.get((column, timed))
+        if cell is None:
+            cell = self._dates[column, timed] = WriteOnlyCell(self._sheet, value)
+            cell.number_format = "dd/mm/yyyy hh:mm" if timed else "dd/mm/yyyy"
+        cell.value = value
         return cell
-    if isinstance(value, str):
-        return _text_cell(sheet, value)
-    return value
 
 
 def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:

@@ -101,10 +101,10 @@ def _cell(value: str, number: int, column: int, limits: Limits) -> Cell:
             f"Cell {column_letters(column)}{number} holds more than {limits.max_cell_characters:,} characters. "
             "A quotation mark may be missing there. Export the file again.",
         )
-    value = tidy(value)
-    if value[:1] == "=":
-        return Flaw("formula", f"{column_letters(column)}{number}", value[:80])
-    return value
+    text = tidy(value)
+    if text[:1] == "=" and "'" not in value[: value.index("=")]:
+        return Flaw("formula", f"{column_letters(column)}{number}", text[:80])
+    return text
 
 
 def _broken(error: csv.Error, number: int) -> Unreadable:
