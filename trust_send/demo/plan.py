@@ -1,0 +1,299 @@
+"""The rows of a made-up world, before any database: what is planned, for whom, from when to when.
+
+Periods are half-open: ``starts_on`` is in, ``ends_on`` is not. Rows name each other by key.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(slots=True)
+class Hub:
+    """Schools that work together in one local authority."""
+
+    key: str
+    name: str
+    la_code: str
+    la_name: str
+
+
+@dataclass(slots=True)
+class School:
+    """A school, with the shares it is to be filled by (percent of its roll)."""
+
+    key: str
+    name: str
+    kind: str  # primary, infant, junior, secondary, special
+    hub: str | None
+    urn: str
+    laestab: str
+    phase: str
+    la_code: str
+    la_name: str
+    low_age: int
+    high_age: int
+    term_naming: str
+    mis_leads: bool
+    size: int
+    has_nursery: bool = False
+    has_sixth_form: bool = False
+    fsm: float = 0.0
+    eal: float = 0.0
+    sen_support: int = 0  # pupils
+    ehc_plan: int = 0  # pupils
+    inset_days: int = 0
+    early_summer: int = 0
+
+    @property
+    def stage(self) -> str:
+        """Which spread and which national line it belongs to."""
+        return self.kind if self.kind in ("secondary", "special") else "primary"
+
+
+@dataclass(slots=True)
+class Term:
+    """A half-term of one school. Unlike other periods its last day is a school day."""
+
+    school: str
+    year_start: int
+    number: int
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(slots=True)
+class Person:
+    """Someone who can sign in."""
+
+    key: str
+    given_name: str
+    family_name: str
+    email: str
+
+
+@dataclass(slots=True)
+class Post:
+    """A role held by a person at a school, a hub or (neither named) the trust."""
+
+    person: str
+    role: str
+    school: str | None
+    hub: str | None
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """A registration class or a teaching group."""
+
+    key: str
+    school: str
+    name: str
+    kind: str  # registration, teaching
+    year_group: str
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(slots=True)
+class GroupStaff:
+    """Who takes a group."""
+
+    group: str
+    person: str
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(slots=True)
+class Pupil:
+    """A child."""
+
+    key: int
+    school: str
+    upn: str
+    former_upn: str
+    legal_forename: str
+    legal_surname: str
+    preferred_forename: str
+    preferred_surname: str
+    date_of_birth: date
+    sex: str
+    year_group: str
+    heritage: str
+    ethnicity: str
+    first_language: str
+    eal: bool
+    fsm: bool
+    fsm_ever6: bool
+    pupil_premium: bool
+    looked_after: bool = False
+    ever_looked_after: bool = False
+    service_child: bool = False
+    young_carer: bool = False
+    sen_unit: bool = False
+    resourced_provision: bool = False
+    joined_on: date = date.min  # first day at the school that holds the record now
+    known_since: date = date.min  # first day at any school of the trust
+    left_on: date | None = None
+    class_name: str = ""  # asked for by the cast; else classes decide
+
+    @property
+    def forename(self) -> str:
+        """By what first name the child is called."""
+        return self.preferred_forename or self.legal_forename
+
+    @property
+    def surname(self) -> str:
+        """By what last name the child is called."""
+        return self.preferred_surname or self.legal_surname
+
+
+@dataclass(slots=True)
+class Enrolment:
+    """A registration at a school."""
+
+    pupil: int
+    at_school: str
+    admission_number: str
+    kind: str  # C, M, S, G
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(slots=True)
+class SenStatus:
+    """A SEN status for a period."""
+
+    pupil: int
+    code: str  # N, K, E
+    starts_on: date
+    ends_on: date | None = None
+    reason: str = ""
+    shared_with_family: bool = True
+
+
+@dataclass(slots=True)
+class Need:
+    """A ranked census need for a period."""
+
+    pupil: int
+    need_type: str
+    rank: int
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(slots=True)
+class GroupMember:
+    """A child in a group."""
+
+    group: str
+    pupil: int
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(slots=True)
+class FamilyLink:
+    """Whose child this is (or the pupil: ``self``)."""
+
+    pupil: int
+    person: str
+    relationship: str  # mother, father, carer, foster, grand, other, self
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(slots=True)
+class Lending:
+    """Sight of one child, lent to one named person until a day."""
+
+    pupil: int
+    person: str
+    ends_on: date
+    reason: str
+    lent_by: str
+
+
+@dataclass(slots=True)
+class StatusQuestion:
+    """A file said another status than the register."""
+
+    pupil: int
+    register_code: str
+    file_code: str
+    asked_on: date
+
+
+@dataclass(slots=True)
+class PastCount:
+    """What a school counted at a past January census, for the three-year trend."""
+
+    school: str
+    on: date
+    roll: int
+    sen_support: int
+    ehc_plan: int
+
+
+@dataclass(slots=True)
+class Trust:
+    """A whole trust, ready to be written down."""
+
+    key: str
+    name: str
+    slug: str
+    accent: str
+    accent_deep: str
+    accent_tint: str
+    hubs: list[Hub] = field(default_factory=list)
+    schools: list[School] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    group_staff: list[GroupStaff] = field(default_factory=list)
+    pupils: list[Pupil] = field(default_factory=list)
+    enrolments: list[Enrolment] = field(default_factory=list)
+    statuses: list[SenStatus] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    group_members: list[GroupMember] = field(default_factory=list)
+    family_links: list[FamilyLink] = field(default_factory=list)
+    lendings: list[Lending] = field(default_factory=list)
+    questions: list[StatusQuestion] = field(default_factory=list)
+    past_counts: list[PastCount] = field(default_factory=list)
+
+    def school(self, key: str) -> School:
+        """The school of that key."""
+        return next(school for school in self.schools if school.key == key)
+
+    def members(self) -> set[str]:
+        """Everyone who may choose this trust after signing in."""
+        people = {post.person for post in self.posts}
+        people |= {link.person for link in self.family_links}
+        return people | {lending.person for lending in self.lendings}
+
+
+@dataclass(slots=True)
+class Persona:
+    """A person to be, on the sign-in page of the demo."""
+
+    key: str
+    initials: str
+    name: str
+    blurb: str
+    email: str
+    role: str
+    trust: str
+
+
+@dataclass(slots=True)
+class World:
+    """Both trusts, everyone in them, and who is offered on the sign-in page."""
+
+    seed: int
+    on: date
+    trusts: list[Trust] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
+    personas: list[Persona] = field(default_factory=list)
