@@ -87,6 +87,10 @@ class GovukBoundField(BoundField):
 
     def _missing_words(self) -> str:
         label = str(self.label)
+        if self.kind == "checkbox":
+            return f"Tick “{label}” to go on"
+        if label.endswith("?"):
+            return f"Answer “{label}”"
         lowered = label if label[:2].isupper() else label[:1].lower() + label[1:]
         return f"{'Choose' if isinstance(self.field.widget, CHOOSING) else 'Enter'} {lowered}"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 RAG_SHAPES: Final = {
@@ -76,9 +76,10 @@ def bar_mark(done: float, planned: float, words: object = "", *, short: bool = F
 
 def steps_mark(reached: int, expected: int = 0, total: int = 5) -> SafeString:
     """How is progress in steps drawn, with the expected step ringed?"""
-    steps = SafeString().join(
-        format_html('<i class="{}{}"></i>', "on" if step <= reached else "", " exp" if step == expected else "")
-        for step in range(1, total + 1)
+    steps = format_html_join(
+        "",
+        '<i class="{}{}"></i>',
+        (("on" if step <= reached else "", " exp" if step == expected else "") for step in range(1, total + 1)),
     )
     return format_html('<span class="ts-steps" aria-hidden="true">{}</span>', steps)
 
