@@ -37,7 +37,7 @@ class SchoolFacts:
     is_closed: bool
 
 
-class Unusable(ValueError):
+class UnusableRowError(ValueError):
     """A row that cannot become a school, with the reason in words."""
 
 
@@ -52,15 +52,15 @@ def missing(headings: list[str]) -> list[str]:
 
 
 def facts(row: Mapping[str, str]) -> SchoolFacts:
-    """Which school is this row? Raises ``Unusable`` with the reason in words."""
+    """Which school is this row? Raises ``UnusableRowError`` with the reason in words."""
     said: Callable[[str], str] = lambda name: (row.get(name) or "").strip()  # noqa: E731
     urn, la_code, number = said("URN"), said("LA (code)").zfill(3), said("EstablishmentNumber").zfill(4)
     if not re.fullmatch(r"\d{6}", urn):
-        raise Unusable(f"“{urn}” is not a URN: a URN has six digits.")
+        raise UnusableRowError(f"“{urn}” is not a URN: a URN has six digits.")
     if not re.fullmatch(r"\d{3}", la_code) or not re.fullmatch(r"\d{4}", number):
-        raise Unusable(f"{said('EstablishmentName')} has no local authority code or establishment number.")
+        raise UnusableRowError(f"{said('EstablishmentName')} has no local authority code or establishment number.")
     if not said("EstablishmentName"):
-        raise Unusable(f"The school with URN {urn} has no name.")
+        raise UnusableRowError(f"The school with URN {urn} has no name.")
     return SchoolFacts(
         urn=urn,
         laestab=la_code + number,
@@ -85,7 +85,7 @@ def phase(phase_name: str, type_name: str) -> Phase:
     try:
         return _PHASES[phase_name.casefold()]
     except KeyError:
-        raise Unusable(f"“{phase_name}” ({type_name}) is not a phase that Trust SEND knows.") from None
+        raise UnusableRowError(f"“{phase_name}” ({type_name}) is not a phase that Trust SEND knows.") from None
 
 
 def _age(text: str) -> int | None:

@@ -9,7 +9,7 @@ import pghistory
 from django.db import transaction
 
 from schools.gias import SchoolFacts
-from schools.models import Hub, School
+from schools.models import Hub, School, User
 from schools.naming import folded
 
 FROM_GIAS = ("urn", "laestab", "name", "phase", "la_code", "la_name", "low_age", "high_age")
@@ -54,9 +54,10 @@ def keep(*, facts: SchoolFacts, by: int | None) -> Kept:
 
 
 @transaction.atomic
-def put_in_hub(*, school: School, hub: Hub | None, by: int | None) -> School:
-    """Let a school work in a hub, or in none; hub leads see its figures from the next request on."""
-    school.hub = hub
-    with pghistory.context(by=by, reason="Hub changed"):
-        school.save(update_fields=["hub"])
+def describe(*, school: School, name: str, hub: Hub | None, term_naming: str, mis_leads: bool, by: User) -> School:
+    """Change what the trust itself says about a school; hub leads see its figures from the next request on."""
+    school.name, school.sort_key = name, folded(name)
+    school.hub, school.term_naming, school.mis_leads = hub, term_naming, mis_leads
+    with pghistory.context(by=by.pk, reason="School settings"):
+        school.save(update_fields=["name", "sort_key", "hub", "term_naming", "mis_leads"])
     return school

@@ -69,7 +69,7 @@ class Command(BaseCommand):
                     said = dict(zip(sheet.headings, map(_text, row.cells), strict=False))
                     try:
                         facts = gias.facts(said)
-                    except gias.Unusable as reason:
+                    except gias.UnusableRowError as reason:
                         problems.append(f"Row {row.number}: {reason}")
                         continue
                     if group is None or facts.trust_name.casefold() == group.casefold():

@@ -1,0 +1,39 @@
+"""One class or group with its children."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from pupils.selectors import classes
+from schools import selectors
+from schools.forms import HandOverForm
+from schools.permissions import needs
+from schools.roles import Verb
+from trust_send.platform.readlog.models import How
+from trust_send.platform.readlog.record import seen_in
+
+
+@needs(Verb.SEE_GROUPS)
+@require_GET
+def group(request: HttpRequest, group_id: int) -> HttpResponse:
+    """The children of a group, those with SEND first in view, and who has the group."""
+    today = timezone.localdate()
+    found = get_object_or_404(selectors.groups(reach=request.reach, standing=request.standing, on=today), pk=group_id)
+    children = classes.children_of(reach=request.reach, group=found, on=today)
+    seen_in(request, [(child.id, child.school_id) for child in children], how=How.LISTED)
+    may_edit = request.standing.may(Verb.EDIT_GROUPS, school_id=found.school_id)
+    return render(
+        request,
+        "pupils/group.html",
+        {
+            "group": found,
+            "children": children,
+            "with_send": sum(child.status in ("K", "E") for child in children),
+            "staff": selectors.staff_of(group=found, on=today),
+            "may_edit": may_edit,
+            "form": HandOverForm(group=found, on=today) if may_edit else None,
+        },
+    )

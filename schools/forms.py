@@ -1,0 +1,178 @@
+"""Forms about people, groups and schools; choices are built from a reach."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from schools import selectors
+from schools.calendar import TermDates, term_name
+from schools.models import Group, GroupKind, Hub, School, TermNaming, User
+from schools.roles import POST_ROLES, Held, Verb
+from trust_send.platform.walls.reach import Reach
+from trust_send.platform.walls.standing import Standing
+from trust_send.platform.web.choices import Described
+from trust_send.platform.web.fields import DateField
+
+WHOLE_TRUST = "trust"
+
+
+class AppointForm(forms.Form):
+    """Who, what, where and from when. Offers only places where the reader may appoint."""
+
+    given_name = forms.CharField(label="First name", max_length=80)
+    family_name = forms.CharField(label="Last name", max_length=80)
+    email = forms.EmailField(
+        label="Email address", help_text="They sign in with it. Someone we know already keeps their account."
+    )
+    role = forms.ChoiceField(label="What is the post?", widget=forms.RadioSelect)
+    place = forms.ChoiceField(label="Where is it held?")
+    starts_on = DateField(label="First day", initial=timezone.localdate)
+    ends_on = DateField(label="First day without the post (optional)", required=False)
+
+    def __init__(self, *args: Any, reach: Reach, standing: Standing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everywhere = Verb.APPOINT in standing.everywhere
+        allowed = {Held.SCHOOL, Held.HUB, Held.TRUST} if everywhere else {Held.SCHOOL}
+        self.fields["role"].choices = [
+            (code, Described(role.name, hint=role.sentence)) for code, role in POST_ROLES.items() if role.held & allowed
+        ]
+        self.schools = {
+            f"school-{school.pk}": school
+            for school in selectors.schools(reach=reach)
+            if selectors.may_appoint(standing, school_id=school.pk)
+        }
+        self.hubs = {f"hub-{hub.pk}": hub for hub in selectors.hubs(reach=reach)} if everywhere else {}
+        self.fields["place"].choices = [
+            *([(WHOLE_TRUST, "The whole trust")] if everywhere else []),
+            *((key, hub.name) for key, hub in self.hubs.items()),
+            *((key, school.name) for key, school in self.schools.items()),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """A role is held at its own kind of place."""
+        said = super().clean() or {}
+        place, role = said.get("place"), POST_ROLES.get(said.get("role", ""))
+        if place and role:
+            held = Held.SCHOOL if place in self.schools else Held.HUB if place in self.hubs else Held.TRUST
+            if held not in role.held:
+                where = " or ".join(
+                    sorted(f"a {kind}" if kind != Held.TRUST else "the whole trust" for kind in role.held)
+                )
+                raise ValidationError({"place": f"{role.name} is a post at {where}. Choose another place."})
+        if said.get("ends_on") and said.get("starts_on") and said["ends_on"] <= said["starts_on"]:
+            raise ValidationError({"ends_on": "The last day must be after the first day"})
+        return said
+
+    @property
+    def school(self) -> School | None:
+        """The school chosen, if one was."""
+        return self.schools.get(self.cleaned_data["place"])
+
+    @property
+    def hub(self) -> Hub | None:
+        """The hub chosen, if one was."""
+        return self.hubs.get(self.cleaned_data["place"])
+
+
+class EndPostForm(forms.Form):
+    """From which day a post is not held any more, and why."""
+
+    on = DateField(label="First day without the post", help_text="They lose sight from this day on.")
+    reason = forms.CharField(label="Why? (optional)", required=False, max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate()
+
+
+class GroupForm(forms.Form):
+    """A new group of one of the reader's schools."""
+
+    school = forms.ModelChoiceField(School.objects.none(), label="School", empty_label=None)
+    name = forms.CharField(label="Name", max_length=40, help_text="For example 4B, or Reading Tuesday")
+    kind = forms.ChoiceField(label="What is it for?", choices=GroupKind.choices, widget=forms.RadioSelect)
+    year_group = forms.CharField(label="Year (optional)", required=False, max_length=2)
+    starts_on = DateField(label="First day", initial=timezone.localdate)
+
+    def __init__(self, *args: Any, reach: Reach, standing: Standing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        may = standing.schools_for(Verb.EDIT_GROUPS)
+        schools = selectors.schools(reach=reach)
+        self.fields["school"].queryset = schools if may is None else schools.filter(pk__in=may)
+
+
+class HandOverForm(forms.Form):
+    """Who has a group from now on."""
+
+    person = forms.ModelChoiceField(User.objects.none(), label="Who has this group?", empty_label=None)
+
+    def __init__(self, *args: Any, group: Group, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = selectors.staff_to_choose(school_id=group.school_id, on=on)
+
+
+class SchoolForm(forms.ModelForm):
+    """What a trust says about its own school; the rest comes from the register of schools."""
+
+    class Meta:
+        model = School
+        fields = ["name", "hub", "term_naming", "mis_leads"]
+        widgets = {"term_naming": forms.RadioSelect}
+
+    def __init__(self, *args: Any, reach: Reach, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hub"].queryset = selectors.hubs(reach=reach)
+        self.fields["hub"].label = "Hub (optional)"
+        self.fields["hub"].empty_label = "No hub"
+        self.fields["term_naming"].label = "How does the school count its terms?"
+        self.fields["term_naming"].choices = TermNaming.choices
+        self.fields["mis_leads"].label = "The MIS leads for SEN status"
+
+
+class TermsForm(forms.Form):
+    """First and last day of each half-term of one school year."""
+
+    def __init__(self, *args: Any, naming: str, known: list[TermDates], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dates = {term.number: term for term in known}
+        for number in range(1, 7):
+            term = dates.get(number)
+            name = term_name(number, naming)
+            self.fields[f"starts_{number}"] = DateField(
+                label=f"{name}: first day", required=False, initial=term and term.starts_on
+            )
+            self.fields[f"ends_{number}"] = DateField(label="Last day", required=False, initial=term and term.ends_on)
+
+    def clean(self) -> dict[str, Any]:
+        """A half-term has both days or neither."""
+        said = super().clean() or {}
+        for number in range(1, 7):
+            if bool(said.get(f"starts_{number}")) != bool(said.get(f"ends_{number}")):
+                self.add_error(f"ends_{number}", "Enter both days of this half-term, or neither")
+        return said
+
+    @property
+    def terms(self) -> list[TermDates]:
+        """The half-terms that were filled in."""
+        return [
+            TermDates(n, self.cleaned_data[f"starts_{n}"], self.cleaned_data[f"ends_{n}"])
+            for n in range(1, 7)
+            if self.cleaned_data.get(f"starts_{n}")
+        ]
+
+
+class TrustForm(forms.Form):
+    """The trust's own name and main colour; the two companions are worked out and checked."""
+
+    name = forms.CharField(label="Name of the trust", max_length=120)
+    accent = forms.RegexField(
+        r"^#?[0-9a-fA-F]{6}$",
+        label="Main colour",
+        help_text="As # and six digits or letters, for example #114b5f. It must stand out against white.",
+        error_messages={"invalid": "Give the colour as # and six digits or letters a to f"},
+    )

@@ -1,0 +1,78 @@
+"""Classes and groups: list, one group, open, hand over, close."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from schools import selectors
+from schools.forms import GroupForm, HandOverForm
+from schools.models import Group, GroupStaff
+from schools.permissions import insist, needs
+from schools.roles import Verb
+from schools.services import groups as services
+
+
+@needs(Verb.SEE_GROUPS)
+@require_GET
+def groups(request: HttpRequest) -> HttpResponse:
+    """The groups whose children this reader sees."""
+    found = selectors.groups(reach=request.reach, standing=request.standing, on=timezone.localdate())
+    return render(request, "schools/groups.html", {"groups": found, "may_open": request.standing.may(Verb.EDIT_GROUPS)})
+
+
+@needs(Verb.EDIT_GROUPS)
+@require_http_methods(["GET", "POST"])
+def group_open(request: HttpRequest) -> HttpResponse:
+    """Open a group."""
+    form = GroupForm(request.POST or None, reach=request.reach, standing=request.standing)
+    if request.method == "POST" and form.is_valid():
+        try:
+            group = services.open_group(**form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, f"{group.name} is open. Say who has it.")
+            return redirect("group", group.pk)
+    return render(request, "schools/group_open.html", {"form": form})
+
+
+@needs(Verb.EDIT_GROUPS)
+@require_POST
+def group_hand_over(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Let a member of staff have a group."""
+    group = _editable(request, group_id)
+    today = timezone.localdate()
+    form = HandOverForm(request.POST, group=group, on=today)
+    if form.is_valid():
+        try:
+            having = services.hand_over(group=group, person=form.cleaned_data["person"], on=today)
+            messages.success(request, f"{having.user} has {group.name} and sees its pupils.")
+        except ValidationError as refused:
+            messages.warning(request, " ".join(refused.messages))
+    else:
+        messages.warning(request, "Choose someone who works at the school.")
+    return redirect("group", group_id)
+
+
+@needs(Verb.EDIT_GROUPS)
+@require_POST
+def group_take_back(request: HttpRequest, having_id: int) -> HttpResponse:
+    """End someone's having of a group."""
+    having = get_object_or_404(GroupStaff.objects.within(request.reach).select_related("group"), pk=having_id)
+    group = _editable(request, having.group_id)
+    services.take_back(having=having, on=timezone.localdate())
+    messages.success(request, f"{having.user} no longer has {group.name}.")
+    return redirect("group", group.pk)
+
+
+def _editable(request: HttpRequest, group_id: int) -> Group:
+    """The group, when its children are within reach (else 404) and its school's groups may be edited (else 403)."""
+    found = selectors.groups(reach=request.reach, standing=request.standing, on=timezone.localdate())
+    group = get_object_or_404(found, pk=group_id)
+    insist(request, Verb.EDIT_GROUPS, school_id=group.school_id)
+    return group

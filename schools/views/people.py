@@ -1,0 +1,133 @@
+"""Who holds which post: list, one person, appoint, end."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from schools import selectors
+from schools.forms import AppointForm, EndPostForm
+from schools.models import Trust, User
+from schools.permissions import needs
+from schools.roles import POST_ROLES, Verb
+from schools.services import invitations, posts
+
+
+@needs(Verb.SEE_PEOPLE)
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """Everyone with a post today, by name."""
+    school = request.GET.get("school", "")
+    found = selectors.people(
+        reach=request.reach,
+        standing=request.standing,
+        on=timezone.localdate(),
+        words=request.GET.get("q", "").strip(),
+        role=request.GET.get("role", ""),
+        school_id=int(school) if school.isdigit() else None,
+    )
+    return render(
+        request,
+        "schools/people.html",
+        {
+            "people": found,
+            "roles": [(code, role.name) for code, role in POST_ROLES.items()],
+            "schools": selectors.schools(reach=request.reach),
+            "may_appoint": request.standing.may(Verb.APPOINT),
+        },
+    )
+
+
+@needs(Verb.SEE_PEOPLE)
+@require_GET
+def person(request: HttpRequest, user_id: int) -> HttpResponse:
+    """One person and their posts, past ones too."""
+    found = selectors.person(reach=request.reach, standing=request.standing, user_id=user_id)
+    if found is None:
+        raise Http404
+    today = timezone.localdate()
+    return render(
+        request,
+        "schools/person.html",
+        {
+            "listed": found,
+            "held": [post for post in found.posts if post.ends_on is None or post.ends_on > today],
+            "past": [post for post in found.posts if post.ends_on is not None and post.ends_on <= today],
+            "may_invite": any(post.may_end for post in found.posts) and not found.has_signed_in,
+        },
+    )
+
+
+@needs(Verb.APPOINT)
+@require_http_methods(["GET", "POST"])
+def appoint(request: HttpRequest) -> HttpResponse:
+    """Give someone a post and invite them when they are new."""
+    form = AppointForm(request.POST or None, reach=request.reach, standing=request.standing)
+    if request.method == "POST" and form.is_valid():
+        try:
+            post = _appointed(request, form)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, f"{post.user} is {post.kind.name} from {post.starts_on:%-d %B %Y}.")
+            return redirect("person", post.user_id)
+    return render(request, "schools/person_appoint.html", {"form": form})
+
+
+def _appointed(request: HttpRequest, form: AppointForm):  # noqa: ANN202
+    said = form.cleaned_data
+    trust = Trust.objects.get(pk=request.reach.trust_id)
+    post = posts.appoint(
+        email=said["email"],
+        given_name=said["given_name"],
+        family_name=said["family_name"],
+        role=said["role"],
+        trust=trust,
+        school=form.school,
+        hub=form.hub,
+        starts_on=said["starts_on"],
+        ends_on=said["ends_on"],
+        by=request.user,
+        reason="Appointed",
+    )
+    if post.user.last_login is None:
+        invitations.invite(user=post.user, trust=trust)
+    return post
+
+
+@needs(Verb.APPOINT)
+@require_http_methods(["GET", "POST"])
+def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
+    """End a post from a day on."""
+    post = get_object_or_404(selectors.posts_known_to(request.reach, request.standing), pk=post_id)
+    if not selectors.may_appoint(request.standing, school_id=post.school_id):
+        raise PermissionDenied
+    form = EndPostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            posts.end(post=post, on=form.cleaned_data["on"], by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, f"{post.user} is no longer {post.kind.name} from {post.ends_on:%-d %B %Y}.")
+            return redirect("person", post.user_id)
+    return render(request, "schools/post_end.html", {"form": form, "post": post, "place": selectors.place_of(post)})
+
+
+@needs(Verb.APPOINT)
+@require_POST
+def invite_again(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Send a fresh invitation; the one before stops working."""
+    found = selectors.person(reach=request.reach, standing=request.standing, user_id=user_id)
+    if found is None:
+        raise Http404
+    if not any(post.may_end for post in found.posts) or found.has_signed_in:
+        raise PermissionDenied
+    user = User.objects.get(pk=user_id)
+    invitations.invite(user=user, trust=Trust.objects.get(pk=request.reach.trust_id))
+    messages.success(request, f"A new invitation is on its way to {user.email}. The one before no longer works.")
+    return redirect("person", user_id)

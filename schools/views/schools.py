@@ -1,0 +1,101 @@
+"""Schools of the trust: list, one school, its settings and terms, and the trust's own look."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from schools import calendar, selectors
+from schools.calendar import TermDates
+from schools.forms import SchoolForm, TermsForm
+from schools.models import School
+from schools.permissions import insist, needs
+from schools.roles import Verb
+from schools.services import schools as services
+from schools.services import terms as term_services
+
+
+@needs(Verb.SEE_SCHOOLS)
+@require_GET
+def schools(request: HttpRequest) -> HttpResponse:
+    """The schools of the trust, by name."""
+    return render(request, "schools/schools.html", {"schools": selectors.schools(reach=request.reach)})
+
+
+@needs(Verb.SEE_SCHOOLS)
+@require_GET
+def school(request: HttpRequest, school_id: int) -> HttpResponse:
+    """One school: its numbers, people and terms."""
+    found = _known(request, school_id)
+    today = timezone.localdate()
+    start = calendar.year_start(today)
+    terms = selectors.terms(reach=request.reach, school_id=school_id, start=start)
+    return render(
+        request,
+        "schools/school.html",
+        {
+            "school": found,
+            "year": calendar.year_label(start),
+            "start": start,
+            "terms": [
+                (calendar.term_name(term.number, found.term_naming), term.starts_on, term.ends_on) for term in terms
+            ],
+            "posts": selectors.posts_by_role(reach=request.reach, school_id=school_id, on=today),
+            "may_edit": request.standing.may(Verb.EDIT_SCHOOLS, school_id=school_id),
+        },
+    )
+
+
+@needs(Verb.EDIT_SCHOOLS)
+@require_http_methods(["GET", "POST"])
+def school_edit(request: HttpRequest, school_id: int) -> HttpResponse:
+    """Change what the trust says about a school."""
+    found = _editable(request, school_id)
+    form = SchoolForm(request.POST or None, instance=found, reach=request.reach)
+    if request.method == "POST" and form.is_valid():
+        services.describe(school=found, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{found.name} is saved.")
+        return redirect("school", school_id)
+    return render(request, "schools/school_edit.html", {"form": form, "school": found})
+
+
+@needs(Verb.EDIT_SCHOOLS)
+@require_http_methods(["GET", "POST"])
+def terms(request: HttpRequest, school_id: int, start: int) -> HttpResponse:
+    """Set the term dates of one school year."""
+    found = _editable(request, school_id)
+    if not 2000 <= start <= 2100:
+        raise Http404
+    known = [
+        TermDates(term.number, term.starts_on, term.ends_on)
+        for term in selectors.terms(reach=request.reach, school_id=school_id, start=start)
+    ]
+    form = TermsForm(request.POST or None, naming=found.term_naming, known=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            term_services.set_year(school=found, start=start, dates=form.terms)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, f"The terms of {calendar.year_label(start)} are saved.")
+            return redirect("school", school_id)
+    pairs = [(form[f"starts_{n}"], form[f"ends_{n}"]) for n in range(1, 7)]
+    return render(
+        request,
+        "schools/terms.html",
+        {"form": form, "pairs": pairs, "school": found, "start": start, "year": calendar.year_label(start)},
+    )
+
+
+def _known(request: HttpRequest, school_id: int) -> School:
+    return get_object_or_404(selectors.schools(reach=request.reach), pk=school_id)
+
+
+def _editable(request: HttpRequest, school_id: int) -> School:
+    found = _known(request, school_id)
+    insist(request, Verb.EDIT_SCHOOLS, school_id=school_id)
+    return found

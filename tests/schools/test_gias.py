@@ -1,0 +1,97 @@
+"""Rows of Get Information About Schools, and the command that brings them in."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from schools import gias
+from schools.models import Phase, School
+from trust_send.platform.walls.sources import whole_trust
+
+ROW = {
+    "URN": "149001",
+    "LA (code)": "878",
+    "LA (name)": "Devon",
+    "EstablishmentNumber": "2901",
+    "EstablishmentName": "Fernhollow Primary School",
+    "PhaseOfEducation (name)": "Primary",
+    "TypeOfEstablishment (name)": "Academy converter",
+    "StatutoryLowAge": "4",
+    "StatutoryHighAge": "11",
+    "EstablishmentStatus (name)": "Open",
+    "Trusts (name)": "A TRUST",
+}
+
+
+def file_of(tmp_path, *rows, encoding="cp1252"):
+    path = tmp_path / "gias.csv"
+    lines = [",".join(f'"{value}"' for value in row.values()) for row in rows]
+    path.write_text("\n".join([",".join(f'"{name}"' for name in ROW), *lines]), encoding=encoding)
+    return path
+
+
+def run(path, *more):
+    out = StringIO()
+    call_command("import_schools", str(path), "--trust", "north", *more, stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def test_a_row_becomes_a_school():
+    facts = gias.facts(ROW)
+    assert (facts.urn, facts.laestab, facts.phase, facts.low_age) == ("149001", "8782901", Phase.PRIMARY, 4)
+
+
+@pytest.mark.parametrize(
+    ("phase", "kind", "code"),
+    [
+        ("Not applicable", "Academy special converter", "SP"),
+        ("Not applicable", "Academy alternative provision converter", "PR"),
+        ("All-through", "Free schools", "AT"),
+        ("16 plus", "Free schools 16 to 19", "SS"),
+        ("Middle deemed secondary", "Academy converter", "MS"),
+    ],
+)
+def test_phases(phase, kind, code):
+    assert gias.phase(phase, kind) == code
+
+
+@pytest.mark.parametrize("wrong", [{"URN": "14900"}, {"EstablishmentNumber": "x"}, {"PhaseOfEducation (name)": "?"}])
+def test_a_row_that_cannot_become_a_school_says_why(wrong):
+    with pytest.raises(gias.UnusableRowError):
+        gias.facts(ROW | wrong)
+
+
+def test_schools_are_added_then_the_same_then_changed(north, tmp_path):
+    closed = ROW | {"URN": "149002", "EstablishmentNumber": "2902", "EstablishmentStatus (name)": "Closed"}
+    accented = ROW | {"URN": "149003", "EstablishmentNumber": "2903", "EstablishmentName": "St Zoë’s"}
+    assert "2 schools added, 0 changed, 0 the same, 1 closed" in run(file_of(tmp_path, ROW, closed, accented))
+    assert "0 schools added, 0 changed, 2 the same" in run(file_of(tmp_path, ROW, closed, accented))
+    new_urn = ROW | {"URN": "149999"}
+    assert "URN: 149001 → 149999" in run(file_of(tmp_path, new_urn))
+    with whole_trust(north.trust.pk):
+        assert School.objects.get(urn="149003").name == "St Zoë’s"
+
+
+def test_one_bad_row_writes_nothing(north, tmp_path):
+    with pytest.raises(CommandError, match="Row 3: .*not a URN"):
+        run(file_of(tmp_path, ROW, ROW | {"URN": "abc"}))
+    with whole_trust(north.trust.pk):
+        assert not School.objects.filter(urn="149001").exists()
+
+
+def test_several_trusts_in_a_file_are_named_and_one_can_be_chosen(north, tmp_path):
+    other = ROW | {"URN": "149004", "EstablishmentNumber": "2904", "Trusts (name)": "B TRUST"}
+    assert "schools of 2 trusts (A TRUST, B TRUST)" in run(file_of(tmp_path, ROW, other))
+    assert "0 schools added, 0 changed, 1 the same" in run(file_of(tmp_path, ROW, other), "--group", "b trust")
+
+
+def test_a_file_that_is_no_extract_is_refused(north, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("URN,EstablishmentName\n1,2\n")
+    with pytest.raises(CommandError, match="no column LA"):
+        run(path)
+    with pytest.raises(CommandError, match="cannot be opened"):
+        run(tmp_path / "absent.csv")

@@ -1,0 +1,66 @@
+"""Groups give teachers their children, from the day they have them to the day they do not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from pupils.models import Pupil
+from schools.calendar import TermDates
+from schools.models import Group, GroupStaff
+from schools.services import groups, terms
+from trust_send.platform.walls.sources import acting_for, whole_trust
+
+
+def seen_by(person, side):
+    with acting_for(person.pk, side.trust.pk):
+        return set(Pupil.objects.values_list("pk", flat=True))
+
+
+def test_whoever_has_a_group_sees_its_children_and_no_others(north):
+    assert seen_by(north.grace, north) == {pupil.pk for pupil in north.one.pupils}
+    assert seen_by(north.renata, north) == {north.one.pupils[1].pk}
+
+
+def test_handing_over_and_taking_back(north):
+    today = timezone.localdate()
+    with whole_trust(north.trust.pk):
+        group = Group.objects.get(pk=north.one.class_4b.pk)
+        groups.hand_over(group=group, person=north.renata, on=today)
+        with pytest.raises(ValidationError):
+            groups.hand_over(group=group, person=north.renata, on=today)
+    assert seen_by(north.renata, north) == {pupil.pk for pupil in north.one.pupils}
+    with whole_trust(north.trust.pk):
+        having = GroupStaff.objects.get(group=group, user=north.grace)
+        groups.take_back(having=having, on=today)
+    assert seen_by(north.grace, north) == set()
+
+
+def test_a_closed_group_lends_nobody(north):
+    with whole_trust(north.trust.pk):
+        groups.close_group(group=Group.objects.get(pk=north.one.class_4b.pk), on=timezone.localdate())
+    assert seen_by(north.grace, north) == set()
+
+
+def test_open_groups_of_a_school_have_different_names(north):
+    with whole_trust(north.trust.pk), pytest.raises(ValidationError):
+        groups.open_group(
+            school=north.one.school, name="4B", kind="registration", year_group="4", starts_on=timezone.localdate()
+        )
+
+
+def test_terms_follow_each_other_within_their_year(north):
+    first = TermDates(1, date(2025, 9, 2), date(2025, 10, 24))
+    with whole_trust(north.trust.pk):
+        kept = terms.set_year(school=north.one.school, start=2025, dates=[first])
+        assert [term.number for term in kept] == [1]
+        for wrong in (
+            TermDates(2, first.ends_on, first.ends_on + timedelta(days=40)),
+            TermDates(2, date(2026, 9, 3), date(2026, 10, 3)),
+            TermDates(2, date(2025, 12, 3), date(2025, 11, 3)),
+        ):
+            with pytest.raises(ValidationError):
+                terms.set_year(school=north.one.school, start=2025, dates=[first, wrong])
