@@ -53,8 +53,11 @@ def wait_for(local: Path, *, count: int) -> None:
 
 
 def test_lines_are_shown_under_their_names_and_all_end_on_a_signal(tmp_path: Path) -> None:
-    supervisor = start(tmp_path, "talker: echo hello; sleep 600 & exec sleep 600\nquiet: exec sleep 600\n")
+    supervisor = start(tmp_path, "talker: echo hello; sleep 600 & touch said; exec sleep 600\nquiet: exec sleep 600\n")
     wait_for(tmp_path, count=3)
+    while not (tmp_path / "said").exists():
+        time.sleep(0.05)
+    time.sleep(0.3)
     supervisor.send_signal(signal.SIGTERM)
     said, _ = supervisor.communicate(timeout=30)
     assert "talker | hello" in said
@@ -80,9 +83,9 @@ def test_a_worker_that_is_killed_is_started_again(tmp_path: Path) -> None:
 
 
 def test_one_that_will_not_listen_is_ended_all_the_same(tmp_path: Path) -> None:
-    supervisor = start(tmp_path, "deaf: trap '' TERM; while :; do sleep 1; done\n")
-    wait_for(tmp_path, count=1)
-    time.sleep(0.5)
+    supervisor = start(tmp_path, "deaf: trap '' TERM; touch said; while :; do sleep 1; done\n")
+    while not (tmp_path / "said").exists():
+        time.sleep(0.05)
     supervisor.send_signal(signal.SIGTERM)
     said, _ = supervisor.communicate(timeout=30)
     assert "deaf | did not end by itself" in said

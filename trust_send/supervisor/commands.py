@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,6 +51,8 @@ def print_roles(arguments: Sequence[str]) -> int:
     parser.add_argument("--database", default=roles.DATABASE, help="its name")
     parser.add_argument("--tests", action="store_true", help="let the owner create test databases")
     options = parser.parse_args(arguments)
+    if not re.fullmatch("[a-z_][a-z0-9_]{0,62}", options.database):
+        parser.error("a database's name here is made of small letters, digits and underscores")
     named = {role: os.environ.get(f"{role.upper()}_PASSWORD") for role in roles.ROLES}
     passwords = {role: password for role, password in named.items() if password}
     sys.stdout.write(roles.script(may_create_databases=options.tests, passwords=passwords, database=options.database))

@@ -43,6 +43,11 @@ class Places:
         return self.local / "personas.json"
 
     @property
+    def tables_stamp(self) -> Path:
+        """Which migrations our own database has had."""
+        return self.local / "tables-stamp"
+
+    @property
     def demo_begun(self) -> Path:
         """There while the demo is being made: a start that was interrupted in it begins anew."""
         return self.local / "demo-begun"

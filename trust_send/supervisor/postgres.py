@@ -95,8 +95,8 @@ class EmbeddedPostgres:
             host=str(self.sockets), port=PORT, user="postgres", dbname=database, autocommit=True, connect_timeout=5
         )
 
-    def prepare(self, *, database: str) -> None:
-        """Make roles and database, or mend them."""
+    def prepare(self, *, database: str) -> bool:
+        """Make roles and database, or mend them. Is the database new?"""
         with self.connect() as connection:
             for statement in roles.role_statements(may_create_databases=True):
                 connection.execute(sql.SQL(statement))
@@ -107,6 +107,7 @@ class EmbeddedPostgres:
                 )
             for statement in roles.database_statements(database=database):
                 connection.execute(sql.SQL(statement))
+        return not found
 
     def drop(self, *, database: str) -> None:
         """Remove a database and everything in it."""

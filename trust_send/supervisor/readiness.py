@@ -4,7 +4,7 @@ import http.client
 import threading
 from collections.abc import Callable
 
-ASK_EVERY_SECONDS = 0.1
+ASK_EVERY_SECONDS = 0.2
 
 
 def answers(*, port: int) -> bool:

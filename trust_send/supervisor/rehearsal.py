@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,11 +16,28 @@ from trust_send.supervisor.places import PROJECT
 from trust_send.supervisor.readiness import answers
 
 # What another supervisor, or a developer's shell, may have set: a rehearsal computes its own.
-NOT_OURS = (
-    "AS_OWNER ALLOWED_HOSTS BASE_URL BIND DATABASE_OWNER_URL DATABASE_SUPERUSER_URL DATABASE_SYSTEM_URL DATABASE_URL DEMO"
-    " FAST_PASSWORDS HTTPS LOCAL_DIR MEDIA_ROOT MFA_REQUIRED PORT REDIS_URL SECRET_KEY STATIC_PLAIN STATIC_ROOT"
-    " TEST_DATABASE_NAME TRUST_SEND_LOCAL"
-).split()
+NOT_OURS = {
+    "AS_OWNER",
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "BIND",
+    "DATABASE_OWNER_URL",
+    "DATABASE_SUPERUSER_URL",
+    "DATABASE_SYSTEM_URL",
+    "DATABASE_URL",
+    "DEMO",
+    "FAST_PASSWORDS",
+    "HTTPS",
+    "LOCAL_DIR",
+    "MEDIA_ROOT",
+    "MFA_REQUIRED",
+    "PORT",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "STATIC_PLAIN",
+    "TEST_DATABASE_NAME",
+    "TRUST_SEND_LOCAL",
+}
 
 
 def free_port() -> int:
@@ -30,15 +47,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(*, local: Path, port: int, options: Sequence[str] = ()) -> "subprocess.Popen[bytes]":
-    """Start ``manage.py up`` there; its words go to ``up.log`` in the folder."""
+def start(
+    *, local: Path, port: int, options: Sequence[str] = (), variables: Mapping[str, str] | None = None
+) -> "subprocess.Popen[bytes]":
+    """Start ``manage.py up`` there, with these variables; its words go to ``up.log`` in the folder."""
     local.mkdir(parents=True, exist_ok=True)
     env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
     with (local / "up.log").open("ab") as output:
         return subprocess.Popen(
             leashed([sys.executable, "manage.py", "up", "--local", str(local), *options]),
             cwd=PROJECT,
-            env={**env, "PORT": str(port)},
+            env={**env, **(variables or {}), "PORT": str(port)},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -48,6 +48,9 @@ def database_statements(*, database: str = DATABASE) -> list[str]:
 
 def script(*, may_create_databases: bool, passwords: Mapping[str, str], database: str = DATABASE) -> str:
     """The whole of it as a script for psql."""
+    create = f"CREATE DATABASE {database} OWNER {OWNER} ENCODING 'UTF8' TEMPLATE template0"
+    there = f"SELECT FROM pg_database WHERE datname = {literal(database)}"  # noqa: S608  # nosec B608: quoted
+    unless_there = f"SELECT {literal(create)} WHERE NOT EXISTS ({there})"  # noqa: S608  # nosec B608: quoted
     missing = [role for role in ROLES if role not in passwords]
     lines = [
         "-- Roles and database of Trust SEND. Run once as an administrator:",
@@ -57,9 +60,7 @@ def script(*, may_create_databases: bool, passwords: Mapping[str, str], database
             f"{statement};"
             for statement in role_statements(may_create_databases=may_create_databases, passwords=passwords)
         ),
-        # nosec B608: our own constants
-        f"SELECT 'CREATE DATABASE {database} OWNER {OWNER} ENCODING ''UTF8'' TEMPLATE template0'"
-        f" WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec",  # noqa: S608
+        unless_there + " \\gexec",
         *(f"{statement};" for statement in database_statements(database=database)),
     ]
     return "\n".join(lines) + "\n"

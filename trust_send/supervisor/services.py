@@ -89,11 +89,11 @@ def running(
             postgres.start()
             if places.demo_begun.exists():
                 say("An earlier first start was interrupted while it made the demo: beginning anew.")
-                postgres.drop(database=roles.DATABASE)
-                places.demo_begun.unlink()
+                forget_database(postgres, places=places)
             if not durable:
-                postgres.drop(database=roles.DATABASE)
-            postgres.prepare(database=roles.DATABASE)
+                forget_database(postgres, places=places)
+            if postgres.prepare(database=roles.DATABASE):
+                places.tables_stamp.unlink(missing_ok=True)
             names |= addresses(postgres)
         yield names
     finally:
@@ -101,6 +101,12 @@ def running(
             redis.stop()
         if postgres:
             postgres.stop()
+
+
+def forget_database(postgres: EmbeddedPostgres, *, places: Places) -> None:
+    """Begin with an empty database."""
+    postgres.drop(database=roles.DATABASE)
+    places.demo_begun.unlink(missing_ok=True)
 
 
 def run_command(command: Sequence[str], *, env: Mapping[str, str]) -> int:

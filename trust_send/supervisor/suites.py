@@ -119,6 +119,7 @@ def main(names: Sequence[str]) -> int:
 
 def test_environment(places: Places, names: Mapping[str, str]) -> dict[str, str]:
     """Settings of a test run: as in production, but without TLS and second factor, in a folder of its own."""
+    places.static.mkdir(parents=True, exist_ok=True)  # whitenoise warns when there is none, and warnings are errors
     postgres = services.EmbeddedPostgres(places.postgres, children=Children(places.local))
     return variables.for_processes(
         {

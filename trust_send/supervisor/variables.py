@@ -47,7 +47,6 @@ def settings_of(places: Places, *, given: Mapping[str, str], services: Mapping[s
         "MFA_REQUIRED": "0",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "MEDIA_ROOT": str(places.media),
-        "STATIC_ROOT": str(places.static),
         "LOCAL_DIR": str(places.local),
     }
     settings = {name: given.get(name) or value for name, value in defaults.items()}
@@ -78,7 +77,10 @@ def is_loopback(host: str) -> bool:
 def for_processes(settings: Mapping[str, str]) -> dict[str, str]:
     """The whole environment of our processes: the settings over what we were given, our programs first."""
     programs = sysconfig.get_path("scripts")
+    # Celery warns at every start as root; a container or a first try often is.
+    root = {"PYTHONWARNINGS": "ignore::UserWarning:celery.platforms"} if os.geteuid() == 0 else {}
     return {
+        **root,
         **os.environ,
         **settings,
         "DJANGO_SETTINGS_MODULE": "trust_send.settings",
