@@ -9,13 +9,11 @@ from pikepdf import Array, Dictionary, Name
 from .findings import Finding
 
 HEADINGS = {f"/H{level}": level for level in range(1, 7)}
-STANDARD = set(HEADINGS) | {
-    f"/{name}"
-    for name in (
-        "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P L LI Lbl LBody Table TR TH TD THead"
-        " TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Figure Formula Form"
-    ).split()
-}
+GROUPS = (
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private L LI Lbl LBody Table THead TBody"
+)
+WORDS = "P TFoot TR TH TD Span Quote Note Reference BibEntry Code Link Annot Figure Formula Form"
+STANDARD = {*HEADINGS, *(f"/{name}" for name in f"{GROUPS} {WORDS}".split())}
 CHILDREN = {
     "/Table": {"/TR", "/THead", "/TBody", "/TFoot", "/Caption"},
     "/THead": {"/TR"},

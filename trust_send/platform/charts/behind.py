@@ -54,12 +54,12 @@ def table_of_shares(
         comparator.label if comparator else next(("England" for share in shares if share.comparator is not None), None)
     )
     ordered = sorted(shares, key=lambda share: share.label) if in_name_order else list(shares)
-    rows = tuple(Row(share.label, _cells(share, comparator, against is not None)) for share in ordered)
+    rows = tuple(Row(share.label, _cells(share, comparator, compared=against is not None)) for share in ordered)
     heads = (first, counted, of, "Share", "95% range") + ((against,) if against else ())
     return Table(caption, heads, rows)
 
 
-def _cells(share: Share, comparator: Comparator | None, compared: bool) -> tuple[str, ...]:
+def _cells(share: Share, comparator: Comparator | None, *, compared: bool) -> tuple[str, ...]:
     """The cells of one share; a missing one says why, once."""
     if share.counted:
         numerator, denominator = share.pair

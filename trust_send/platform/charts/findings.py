@@ -38,7 +38,7 @@ def beyond_chance(
             who = joined(names) if len(names) <= 3 else f"{number_word(len(names))} {nouns}"
             parts.append(f"{who} {'is' if len(names) == 1 else 'are'} {where} {against} by more than chance explains")
     if alike and not parts:
-        who = f"the {noun}" if alike == 1 else f"all {number_word(alike)} {nouns}"
+        who = {1: f"the {noun}", 2: f"both {nouns}"}.get(alike, f"all {number_word(alike)} {nouns}")
         verb = "lies" if alike == 1 else "lie"
         parts.append(
             f"{who} {verb} within what chance alone would produce around {against}’s {comparator.text.split()[-1]}"

@@ -38,11 +38,11 @@ def rows_for(labels: list[str], ends: list[str], *, width: float, top: float) ->
     pitch = 34 if len(labels) <= 12 else 26 if len(labels) <= 24 else 20
     short = tuple(
         [
-            in_two_lines(label, cap, LABEL, True) if pitch == 34 else (shortened(label, cap, LABEL, True),)
+            in_two_lines(label, cap, LABEL, bold=True) if pitch == 34 else (shortened(label, cap, LABEL, bold=True),)
             for label in labels
         ]
     )
-    widest = max([text_width(line, LABEL, True) for lines in short for line in lines], default=0)
+    widest = max([text_width(line, LABEL, bold=True) for lines in short for line in lines], default=0)
     end = max([text_width(text, SMALL) for text in ends], default=0)
     return Rows(width, short, EDGE + widest + 14, width - EDGE - end - (14 if end else 12), top, pitch)
 
@@ -92,11 +92,13 @@ def note_layer(note: str, *, x: float, y: float, width: float) -> tuple[Layer, f
 
 def comparator_layers(x: float, text: str, *, top: float, bottom: float, width: float) -> tuple[Layer, Layer]:
     """The dashed line of one comparator and its name above it, on whichever side has room."""
-    wide = text_width(text, SMALL, True)
+    wide = text_width(text, SMALL, bold=True)
     if x + 6 + wide <= width - EDGE:
-        words = Words(x + 6, top - 8, text, "start", True, SMALL)
+        words = Words(x + 6, top - 8, text, "start", bold=True, size=SMALL)
     elif x - 6 - wide >= EDGE:
-        words = Words(x - 6, top - 8, text, "end", True, SMALL)
+        words = Words(x - 6, top - 8, text, "end", bold=True, size=SMALL)
     else:
-        words = Words(EDGE, top - 8, shortened(text, width - 2 * EDGE, SMALL, True), "start", True, SMALL)
+        words = Words(
+            EDGE, top - 8, shortened(text, width - 2 * EDGE, SMALL, bold=True), "start", bold=True, size=SMALL
+        )
     return Layer("nat", [Line(x, top - 4, x, bottom)]), Layer("natlab", [words])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from .drawing import Drawing, Layer
 from .frame import EDGE, most_ticks, note_layer
 from .intervals import Z_95, Z_998, score_limits
-from .marks import Box, Dot, Line, Mark, Path, Words, square
+from .marks import Bounds, Box, Dot, Line, Mark, Path, Words, square
 from .paint import ACCENT
 from .placement import Point, place_names
 from .scales import Scale, scale_from_zero, share_scale
@@ -52,10 +52,10 @@ def funnel(
         css = _standing(share.value, size, comparator.share)
         marks[css].append(Dot(x, y, 4.5 if many else 6) if css == "dot" else square(x, y, 5 if css == "near" else 6))
         named = css != "dot" or not many
-        points.append(Point(x, y, shortened(share.label, _NAME_ROOM, SMALL, True) if named else "", css != "dot"))
+        points.append(Point(x, y, shortened(share.label, _NAME_ROOM, SMALL, bold=True) if named else "", css != "dot"))
 
     line = scale_y(comparator.share)
-    label = _comparator_name(comparator.text, line, points, left=left, right=right, top=top)
+    label = _comparator_name(comparator.text, line, points, inside=(left, top - 14, right, bottom))
     names = place_names(points, inside=(left, 4, width - EDGE, bottom - 1), taken=[label.bounds()])
     placed = [words for words in names if words]
     halos: list[Mark] = [_behind(words) for words in (*placed, label)]
@@ -76,23 +76,24 @@ def funnel(
     return Drawing(key, title, finding, width, end, layers, accent)
 
 
-def _comparator_name(text: str, line: float, points: list[Point], *, left: float, right: float, top: float) -> Words:
+def _comparator_name(text: str, line: float, points: list[Point], *, inside: Bounds) -> Words:
     """Where does the name of the comparator stand? At the first end of its line where it hides no point."""
-    text = shortened(text, right - left - 8, SMALL, True)
-    places = [
-        (right, line - 7, "end"),
-        (right, line + 16, "end"),
-        (left + 4, line + 16, "start"),
-        (left + 4, line - 7, "start"),
-    ]
-    for x, y, anchor in places:
-        words = Words(x, y, text, anchor, True, SMALL)
-        a, b, c, d = words.bounds()
-        if b >= top - 14 and not any(
-            a < point.x + 7 and point.x - 7 < c and b < point.y + 7 and point.y - 7 < d for point in points
-        ):
-            return words
-    return Words(right, 13, text, "end", True, SMALL)
+    left, top, right, bottom = inside
+    room = right - left - 8
+    name = shortened(text, room, SMALL, bold=True)
+    for x, anchor in ((right, "end"), (left + 4, "start")):
+        for y in (line - 7, line + 16):
+            words = Words(x, y, name, anchor, bold=True, size=SMALL)
+            box = words.bounds()
+            if top <= box[1] and box[3] <= bottom and not any(_covers(box, point) for point in points):
+                return words
+    return Words(right, 13, shortened(f"Dashed: {text}", room, SMALL, bold=True), "end", bold=True, size=SMALL)
+
+
+def _covers(box: Bounds, point: Point) -> bool:
+    """Would this box hide the point?"""
+    left, top, right, bottom = box
+    return left < point.x + 7 and point.x - 7 < right and top < point.y + 7 and point.y - 7 < bottom
 
 
 def _behind(words: Words) -> Box:
@@ -104,7 +105,7 @@ def _behind(words: Words) -> Box:
 def names_left_out(drawing: Drawing, shares: Sequence[Share]) -> int:
     """How many schools are drawn without their name, because there are many or it would have touched another?"""
     drawn = {mark.text for mark in drawing.marks() if isinstance(mark, Words)}
-    return sum(share.counted and shortened(share.label, _NAME_ROOM, SMALL, True) not in drawn for share in shares)
+    return sum(share.counted and shortened(share.label, _NAME_ROOM, SMALL, bold=True) not in drawn for share in shares)
 
 
 def _standing(share: float, size: int, centre: float) -> str:

@@ -50,10 +50,10 @@ def lines(
     top, bottom = 20.0, 20.0 + plot_height
     left = EDGE + text_width("100%", SMALL) + 10
     ends = [(one.label, False) for one in series] + ([(comparator.text, True)] if comparator else [])
-    room = min(0.34 * width, max([text_width(text, LABEL, True) for text, _ in ends], default=0) + 4)
+    room = min(0.34 * width, max([text_width(text, LABEL, bold=True) for text, _ in ends], default=0) + 4)
     right = width - EDGE - room - 14
     scale = share_scale(
-        _peak(series, comparator, alone), start=bottom, end=top, most_ticks=max(3, int(plot_height / 36))
+        _peak(series, comparator, alone=alone), start=bottom, end=top, most_ticks=max(3, int(plot_height / 36))
     )
     inset = min(48.0, (right - left) / (2 * max(len(times), 1)))
     step = (right - left - 2 * inset) / max(len(times) - 1, 1)
@@ -79,7 +79,7 @@ def lines(
     return Drawing(key, title, finding, width, end, (*layers, notes), accent)
 
 
-def _peak(series: Sequence[Series], comparator: Comparator | None, alone: bool) -> float:
+def _peak(series: Sequence[Series], comparator: Comparator | None, *, alone: bool) -> float:
     """How high must the axis reach?"""
     counted = [share for one in series for share in one.shares if share.counted]
     values = [share.interval.high if alone else share.value for share in counted]
@@ -154,10 +154,10 @@ def _end_names(
     names: list[Mark] = []
     rust: list[Mark] = []
     for y, (_, text, national) in zip(heights, wanted, strict=True):
-        if not shortened(text, room, LABEL, True):
+        if not shortened(text, room, LABEL, bold=True):
             continue
         if national:
-            rust.append(Words(x, y + 4, shortened(text, room, SMALL, True), bold=True, size=SMALL))
+            rust.append(Words(x, y + 4, shortened(text, room, SMALL, bold=True), bold=True, size=SMALL))
         else:
             names.append(Words(x, y + 5, shortened(text, room, LABEL), size=LABEL))
     return [Layer("lab", names), Layer("natlab", rust)]

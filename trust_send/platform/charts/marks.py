@@ -124,7 +124,7 @@ class Words(NamedTuple):
     size: int = LABEL
 
     def bounds(self) -> Bounds:
-        width = text_width(self.text, self.size, self.bold)
+        width = text_width(self.text, self.size, bold=self.bold)
         left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
         return left, self.y - self.size * 0.76, left + width, self.y + self.size * 0.24
 

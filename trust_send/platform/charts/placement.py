@@ -66,14 +66,14 @@ def place_names(points: Sequence[Point], *, inside: Bounds, taken: Sequence[Boun
         point = points[number]
         if not point.name:
             continue
-        width = text_width(point.name, SMALL, point.important)
+        width = text_width(point.name, SMALL, bold=point.important)
         for dx, dy, anchor in _PLACES:
             x, y = point.x + dx, point.y + dy
             start = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
             box = (start, y - 0.76 * SMALL, start + width, y + 0.24 * SMALL)
             if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom or used.touches(number, box):
                 continue
-            placed[number] = Words(x, y, point.name, anchor, point.important, SMALL)
+            placed[number] = Words(x, y, point.name, anchor, bold=point.important, size=SMALL)
             used.add(number + len(points), box)
             break
     return placed

@@ -32,34 +32,34 @@ _WIDTHS = (
 
 
 @lru_cache(maxsize=4096)
-def text_width(text: str, size: float = LABEL, bold: bool = False) -> float:
+def text_width(text: str, size: float = LABEL, *, bold: bool = False) -> float:
     """How wide is this text, in the units of the drawing?"""
     widths = _WIDTHS[bold]
     return sum([widths.get(letter, _OTHER) for letter in text]) * size / 1000
 
 
 @lru_cache(maxsize=4096)
-def shortened(text: str, room: float, size: float = LABEL, bold: bool = False) -> str:
+def shortened(text: str, room: float, size: float = LABEL, *, bold: bool = False) -> str:
     """How much of this text fits into ``room``? The rest becomes an ellipsis; the table behind has it in full."""
-    if text_width(text, size, bold) <= room:
+    if text_width(text, size, bold=bold) <= room:
         return text
     kept = text
-    while kept and text_width(kept.rstrip() + "…", size, bold) > room:
+    while kept and text_width(kept.rstrip() + "…", size, bold=bold) > room:
         kept = kept[:-1]
     return kept.rstrip() + "…" if kept else ""
 
 
 @lru_cache(maxsize=4096)
-def in_two_lines(text: str, room: float, size: float = LABEL, bold: bool = False) -> tuple[str, ...]:
+def in_two_lines(text: str, room: float, size: float = LABEL, *, bold: bool = False) -> tuple[str, ...]:
     """How is a long name written in at most two lines? Broken between words, the second one shortened."""
-    if text_width(text, size, bold) <= room:
+    if text_width(text, size, bold=bold) <= room:
         return (text,)
     words = text.split()
     for number in range(len(words) - 1, 0, -1):
         first = " ".join(words[:number])
-        if text_width(first, size, bold) <= room:
-            return (first, shortened(" ".join(words[number:]), room, size, bold))
-    return (shortened(text, room, size, bold),)
+        if text_width(first, size, bold=bold) <= room:
+            return (first, shortened(" ".join(words[number:]), room, size, bold=bold))
+    return (shortened(text, room, size, bold=bold),)
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ _KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 Finder = Callable[[str], Path | None]
 
 
-class AddressRefused(FatalURLFetchingError):  # type: ignore[misc]
+class AddressRefusedError(FatalURLFetchingError):  # type: ignore[misc]
     """The document asked for something that is not ours. It stops the rendering: no half document is ever kept."""
 
 
@@ -50,9 +50,9 @@ class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]
         """Which of our files is this?"""
         name = url.removeprefix(SCHEME)
         if name == url or not _OURS.fullmatch(name):
-            raise AddressRefused(f"a document may not fetch {url[:120]!r}")
+            raise AddressRefusedError(f"a document may not fetch {url[:120]!r}")
         path = self._find(name)
         if path is None:
-            raise AddressRefused(f"our file {name} is missing: build the styles first")
+            raise AddressRefusedError(f"our file {name} is missing: build the styles first")
         kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})

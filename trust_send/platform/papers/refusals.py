@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 SVG = "{http://www.w3.org/2000/svg}"
+SHAPES = frozenset(
+    f"{SVG}{name}"
+    for name in ("g", "line", "circle", "ellipse", "rect", "path", "polyline", "polygon", "text", "title", "desc")
+)
 LINK_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
-class PaperRefused(ValueError):
+class PaperRefusedError(ValueError):
     """The HTML asks for something that no document of ours may have, or lacks what an accessible one needs."""
 
 
@@ -23,8 +27,12 @@ def reasons_against(root: Element) -> Iterator[str]:
             yield f"<{tag} rel=attachment> would put a file into the document"
         if tag == "img" and element.get("alt") is None:
             yield f"the picture {(element.get('src') or '')[:80]!r} has no alternative text"
-        if tag == f"{SVG}svg" and not is_decoration(element) and not alternative(element):
-            yield "a drawing has neither a title nor aria-hidden"
+        if tag == f"{SVG}svg":
+            if not is_decoration(element) and not alternative(element):
+                yield "a drawing has neither a title nor aria-hidden"
+            yield from (
+                f"a drawing may not hold {part.tag!r}" for part in element.iter() if part.tag not in {tag, *SHAPES}
+            )
         if tag == "a" and (href := element.get("href")):
             address = href.strip().lower()
             if not address.startswith(("#", *LINK_SCHEMES)):

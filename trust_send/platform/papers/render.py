@@ -29,33 +29,34 @@ class Accent:
 
     @property
     def css(self) -> str:
-        """Which style rule carries the colours?"""
-        return f":root{{--ts-accent:{self.main};--ts-accent-deep:{self.deep};--ts-accent-tint:{self.tint}}}"
+        """Which style rule carries the colours? Important, because a sheet given by us ranks below the page's own."""
+        colours = {"": self.main, "-deep": self.deep, "-tint": self.tint}
+        return ":root{" + "".join(f"--ts-accent{name}:{colour}!important;" for name, colour in colours.items()) + "}"
 
 
 def render_pdf(html: str, *, title: str, made_at: datetime, author: str = "", accent: Accent | None = None) -> bytes:
     """Which PDF/UA document does this page make?
 
     ``title`` is shown by the reader's program and must not name a child; ``made_at`` (with time zone) is the only date
-    in the file, so the same page gives the same bytes. Raises PaperRefused when the page asks for anything that is not
-    ours or lacks what a screen reader needs.
+    in the file, so the same page gives the same bytes. Raises PaperRefusedError when the page asks for anything that is
+    not ours or lacks what a screen reader needs.
     """
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from .fetching import AddressRefused, OwnFilesFetcher
-    from .refusals import PaperRefused, reasons_against
+    from .fetching import AddressRefusedError, OwnFilesFetcher
+    from .refusals import PaperRefusedError, reasons_against
     from .tagging import finish
 
     if not title.strip():
-        raise PaperRefused("a document needs a title")
+        raise PaperRefusedError("a document needs a title")
     if made_at.tzinfo is None:
         raise ValueError("made_at needs a time zone")
     fetcher = OwnFilesFetcher()
     try:
         page = HTML(string=html, base_url="paper:", url_fetcher=fetcher)
         if reasons := list(reasons_against(page.etree_element)):
-            raise PaperRefused("; ".join(dict.fromkeys(reasons)))
+            raise PaperRefusedError("; ".join(dict.fromkeys(reasons)))
         fonts = FontConfiguration()
         styles = [CSS(string=(accent or Accent()).css, url_fetcher=fetcher, font_config=fonts)]
         options = {"pdf_variant": "pdf/ua-1", "stylesheets": styles, "pdf_tags": True}
@@ -65,8 +66,8 @@ def render_pdf(html: str, *, title: str, made_at: datetime, author: str = "", ac
         about.created = about.modified = made_at.isoformat(timespec="seconds")
         identifier = sha256(f"{title}\0{html}".encode()).hexdigest()[:32].encode()
         return document.write_pdf(finisher=finish, pdf_identifier=identifier, **options)  # type: ignore[no-any-return]
-    except AddressRefused as refused:
-        raise PaperRefused(str(refused)) from refused
+    except AddressRefusedError as refused:
+        raise PaperRefusedError(str(refused)) from refused
 
 
 __all__ = ["Accent", "fingerprint", "render_pdf"]
