@@ -38,7 +38,9 @@ def test_parts_add_up_to_the_whole(cells):
         for measure in (Measure.SEN_SUPPORT, Measure.EHC_PLAN, Measure.ALL_SEN):
             whole = made[school_id, measure, ALL]
             for kind in ("sex", "year", "fsm", "eal"):
-                parts = [c for (s, m, g), c in made.items() if s == school_id and m == measure and g.startswith(kind + ":")]
+                parts = [
+                    c for (s, m, g), c in made.items() if s == school_id and m == measure and g.startswith(kind + ":")
+                ]
                 assert sum(c.numerator for c in parts) == whole.numerator
                 assert sum(c.denominator for c in parts) == whole.denominator == roll
         for status, measure in (("K", Measure.SEN_SUPPORT), ("E", Measure.EHC_PLAN)):
