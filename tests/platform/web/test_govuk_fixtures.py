@@ -30,7 +30,15 @@ PLAIN = {"label", "hint", "errorMessage", "id", "idPrefix", "name", "classes", "
 PLAIN |= {"attributes", "disabled", "items", "fieldset", "autocomplete", "pattern", "inputmode"}
 PLAIN_ITEM = {"value", "text", "hint", "checked", "selected"}
 # How many fixtures each component must at least be held against, so that a change of the package cannot empty the test.
-AT_LEAST = {"input": 20, "textarea": 10, "select": 6, "radios": 6, "checkboxes": 6, "file-upload": 8, "password-input": 6}
+AT_LEAST = {
+    "input": 20,
+    "textarea": 10,
+    "select": 6,
+    "radios": 6,
+    "checkboxes": 6,
+    "file-upload": 8,
+    "password-input": 6,
+}
 
 
 def is_plain(component: str, options: dict[str, Any]) -> bool:
@@ -43,7 +51,10 @@ def is_plain(component: str, options: dict[str, Any]) -> bool:
         and options.get("name")
         and heading
         and set(heading) == {"text"}
-        and (not group or (set(options["fieldset"]) == {"legend"} and "describedBy" not in options and "attributes" not in options))
+        and (
+            not group
+            or (set(options["fieldset"]) == {"legend"} and "describedBy" not in options and "attributes" not in options)
+        )
         and all(word is None or set(word) == {"text"} for word in words)
         and all(is_plain_item(item) for item in options.get("items", []))
         and not (component == "file-upload" and options.get("value"))  # browsers ignore it, and so does Django
@@ -69,7 +80,9 @@ def fixtures() -> list[Any]:
 def chosen(options: dict[str, Any]) -> list[str]:
     """Which values does the fixture tick?"""
     picked = [str(item["value"]) for item in options.get("items", []) if item.get("checked") or item.get("selected")]
-    return picked + [str(value) for value in options.get("values", []) + [options[key] for key in ["value"] if key in options]]
+    return picked + [
+        str(value) for value in options.get("values", []) + [options[key] for key in ["value"] if key in options]
+    ]
 
 
 def form_of(component: str, options: dict[str, Any]) -> forms.Form:
@@ -100,7 +113,9 @@ def form_of(component: str, options: dict[str, Any]) -> forms.Form:
         widget = WIDGETS[component](attrs, **({"render_value": True} if component == "password-input" else {}))
         field, value = forms.CharField(strip=False, widget=widget, **words), options.get("value")
     name = options["name"]
-    kind = type("FixtureForm", (forms.Form,), {name: field, "declared_fields": {name: field}, "base_fields": {name: field}})
+    kind = type(
+        "FixtureForm", (forms.Form,), {name: field, "declared_fields": {name: field}, "base_fields": {name: field}}
+    )
     error = (options.get("errorMessage") or {}).get("text")
     form = kind({name: value} if error else None, initial={name: value}, renderer=GovukRenderer())
     if error:
@@ -132,7 +147,10 @@ def test_enough_fixtures_are_compared() -> None:
 
 
 def test_the_error_summary_is_drawn_as_govuk_draws_it() -> None:
-    wanted = {fixture["name"]: fixture for fixture in json.loads((COMPONENTS / "error-summary/fixtures.json").read_text())["fixtures"]}
+    wanted = {
+        fixture["name"]: fixture
+        for fixture in json.loads((COMPONENTS / "error-summary/fixtures.json").read_text())["fixtures"]
+    }
     for name in ("default", "without links", "mixed with and without links"):
         template = Template('{% include "components/error_summary.html" with errors=errors only %}')
         ours = template.render(Context({"errors": wanted[name]["options"]["errorList"]}))

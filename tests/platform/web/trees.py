@@ -18,7 +18,10 @@ class TreeBuilder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Enter an element."""
-        pairs = {name: (" ".join(sorted(set((value or "").split()))) if name == "class" else value or "") for name, value in attrs}
+        pairs = {
+            name: (" ".join(sorted(set((value or "").split()))) if name == "class" else value or "")
+            for name, value in attrs
+        }
         element = [tag, tuple(sorted(pairs.items())), []]
         self.open[-1].append(element)
         if tag not in VOID:

@@ -84,9 +84,7 @@ def steps_mark(reached: int, expected: int = 0, total: int = 5) -> SafeString:
     return format_html('<span class="ts-steps" aria-hidden="true">{}</span>', steps)
 
 
-def sort_header(
-    label: object, url: str, direction: str = "", *, number: bool = False, classes: str = ""
-) -> SafeString:
+def sort_header(label: object, url: str, direction: str = "", *, number: bool = False, classes: str = "") -> SafeString:
     """How is a column head drawn that sorts by a link: "", "ascending" or "descending"?"""
     names = " ".join(part for part in ("n" if number else "", classes) if part)
     return format_html(

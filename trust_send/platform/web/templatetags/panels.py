@@ -10,7 +10,16 @@ register = template.Library()
 
 
 @register.simple_block_tag
-def panel(content: str, title: str = "", *, kind: str = "", id: str = "", note: str = "", url: str = "", link: str = "") -> SafeString:
+def panel(
+    content: str,
+    title: str = "",
+    *,
+    kind: str = "",
+    id: str = "",  # noqa: A002  the word that authors of pages expect
+    note: str = "",
+    url: str = "",
+    link: str = "",
+) -> SafeString:
     """Draw a white panel around what stands between the tags.
 
     kind: flush (lists and tables), soft, accent, bad, warn, roomy; several with a space between.
