@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from trust_send.platform.jobs.querysets import JobQuerySet
 from trust_send.platform.walls.models import TrustOwned
 
 
@@ -27,9 +28,7 @@ class Job(TrustOwned):
     school = models.ForeignKey(
         "schools.School", on_delete=models.PROTECT, null=True, blank=True, db_constraint=False, related_name="+"
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     parameters = models.JSONField(default=dict)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     token = models.UUIDField(null=True, blank=True)
@@ -45,6 +44,8 @@ class Job(TrustOwned):
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from trust_send.platform.jobs.models import Job
+from trust_send.platform.papers.querysets import PaperQuerySet
 from trust_send.platform.walls.models import TrustOwned
 
 
@@ -20,12 +22,16 @@ class Paper(TrustOwned):
     title = models.CharField(max_length=160)
     as_known_on = models.DateField()
     holds_children = models.BooleanField("names or describes single children", default=True)
+    pupil_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    """Which children it holds: each download is noted in the read log of every one of them."""
     file = models.FileField(max_length=200)
     bytes = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
     media_type = models.CharField(max_length=80, default="application/pdf")
     made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         constraints = [

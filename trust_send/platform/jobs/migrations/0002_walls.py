@@ -3,9 +3,7 @@ from django.db import migrations
 from trust_send.platform.walls.policies import FIGURE_SIGHT, SCHOOL_SIGHT, identity, same_trust, unwalled, walled
 
 # A nightly job of the whole trust belongs to nobody and no school.
-SIGHT = (
-    f"by_id = (SELECT app_user_id()) OR {SCHOOL_SIGHT} OR {FIGURE_SIGHT} OR (school_id IS NULL AND by_id IS NULL)"
-)
+SIGHT = f"by_id = (SELECT app_user_id()) OR {SCHOOL_SIGHT} OR {FIGURE_SIGHT} OR (school_id IS NULL AND by_id IS NULL)"
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,42 @@
+"""When may a worker begin a job, and how long is waited before the next try? No clock, no rows: only decisions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+
+MAX_ATTEMPTS = 5
+GRACE_SECONDS = 5
+"""How long after a lease has run out another worker is called."""
+_FIRST_REMINDER_SECONDS = 30
+_MOST_DOUBLINGS = 4
+
+
+class Verdict(Enum):
+    """What a worker does with the job it was handed."""
+
+    CLAIM = "claim"
+    LEAVE = "leave"
+    GIVE_UP = "give up"
+
+
+def judge(*, is_over: bool, lease_until: datetime | None, attempts: int, now: datetime) -> Verdict:
+    """May this job be begun now? A lease that still runs belongs to a worker that still lives."""
+    if is_over or (lease_until is not None and lease_until > now):
+        return Verdict.LEAVE
+    return Verdict.GIVE_UP if attempts >= MAX_ATTEMPTS else Verdict.CLAIM
+
+
+def seconds_to_next_try(attempts: int) -> int:
+    """How long does a job rest after an error: 2, 4, 8, 16 seconds."""
+    return int(2**attempts)
+
+
+def seconds_to_reminder(sent: int) -> int:
+    """When is a message that nobody has claimed sent again? Later each time: the queue may only be long."""
+    return int(_FIRST_REMINDER_SECONDS * 2 ** min(sent, _MOST_DOUBLINGS))
+
+
+def seconds_to_rescue(lease_seconds: int) -> int:
+    """When is a job that was claimed now handed to another worker, unless its lease is renewed?"""
+    return lease_seconds + GRACE_SECONDS
