@@ -21,12 +21,14 @@ PUBLIC_PAGES = frozenset(
         "home",
         "trust-colours",
         "demo-sign-in",
+        "demo-mail",
         "door",
         "accessibility",
         "privacy",
         "who-can-see-what",
         "help",
         "account_login",
+        "account_logout",
         "account_request_login_code",
         "account_confirm_login_code",
         "account_reset_password",
@@ -34,8 +36,25 @@ PUBLIC_PAGES = frozenset(
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
         "account_inactive",
+        "account_signup",  # says that nobody signs up
         "mfa_authenticate",
-        "account_signup",
+    }
+)
+
+OWN_ACCOUNT_PAGES = frozenset(
+    {
+        # allauth's pages about one's own password, second factor and sessions: signed in is enough.
+        "account_change_password",
+        "account_set_password",
+        "account_reauthenticate",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+        "usersessions_list",
     }
 )
 
@@ -57,6 +76,12 @@ def needs(verb: Verb) -> Callable[[View], View]:
         return asked
 
     return around
+
+
+def for_everyone_signed_in(view: View) -> View:
+    """Mark a view that shows people only what is their own, whatever their role: it needs no verb."""
+    view.verb = None  # type: ignore[attr-defined]
+    return view
 
 
 def insist(request: HttpRequest, verb: Verb, *, school_id: int | None = None, pupil_id: int | None = None) -> None:

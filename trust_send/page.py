@@ -2,12 +2,120 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, IntegerField, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from schools import personas
+from schools.models import Membership, Post, Trust
+from schools.roles import PARENT, PROFESSIONAL, PUPIL, ROLES, Verb
+from trust_send.platform.walls.standing import Standing
+
+# Label, address name, the verb that opens it. In the order in which a day uses them.
+NAVIGATION = (
+    ("Today", "today", Verb.SEE_TODAY),
+    ("Register", "register", Verb.SEE_REGISTER),
+    ("Classes", "groups", Verb.SEE_GROUPS),
+    ("Overview", "dashboard", Verb.SEE_FIGURES),
+    ("Documents", "documents", Verb.SEE_DOCUMENTS),
+    ("Schools", "schools", Verb.SEE_SCHOOLS),
+    ("People", "people", Verb.SEE_PEOPLE),
+    ("Data", "imports", Verb.IMPORT_PUPILS),
+    ("My child", "my-children", Verb.SEE_MY_CHILD),
+    ("My page", "me", Verb.SEE_MY_PLAN),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What base.html reads."""
+
+    trust: Trust | None = None
+    where: str = ""
+    where_note: str = ""
+    person: str = ""
+    role_name: str = ""
+    can_switch: bool = False
+    navigation: list[dict[str, Any]] = field(default_factory=list)
+    search_hint: str = ""
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Who is here, where, and where may they go? Nothing for people who are not signed in."""
-    return {"demo": settings.DEMO}
+    """Who is here, where, and where may they go? One query, and none when nobody looks or nobody is signed in."""
+    about = {"demo": settings.DEMO, "personas": SimpleLazyObject(partial(_personas, request))}
+    reach = getattr(request, "reach", None)
+    if reach is None or reach.user_id is None:
+        return about
+    page = SimpleLazyObject(partial(_page, request))
+    return about | {each.name: SimpleLazyObject(partial(getattr, page, each.name)) for each in fields(Page)}
+
+
+def _personas(request: HttpRequest) -> list[dict[str, Any]]:
+    """Who stands on the sign-in page of a demo?"""
+    match = request.resolver_match
+    return personas.everybody() if settings.DEMO and match and match.view_name == "account_login" else []
+
+
+def _page(request: HttpRequest) -> Page:
+    standing: Standing = request.standing  # type: ignore[attr-defined]
+    trust = _here(request)
+    posts = trust.posts_held if trust else []  # type: ignore[attr-defined]
+    places = {post["school"] or post["hub"] or "" for post in posts}
+    return Page(
+        trust=trust,
+        where=places.pop() if len(places) == 1 else "",
+        where_note=f"{len(places)} schools" if len(places) > 1 and all(places) else "",
+        person=request.user.get_full_name(),  # type: ignore[union-attr]
+        role_name=_role_name([post["role"] for post in posts], standing),
+        can_switch=bool(trust and trust.memberships_held > 1) or len(posts) > 1,  # type: ignore[attr-defined]
+        navigation=_navigation(request, standing),
+        search_hint="Find a pupil" if standing.may(Verb.SEE_REGISTER) else "",
+    )
+
+
+def _here(request: HttpRequest) -> Trust | None:
+    """The trust in which this person sits, with the posts they hold there today: one query for both."""
+    reach = request.reach  # type: ignore[attr-defined]
+    held = Post.objects.within(reach).on(timezone.localdate()).filter(user_id=reach.user_id).order_by("starts_on", "pk")
+    memberships = (
+        Membership.objects.filter(user_id=reach.user_id).order_by().values("user_id").annotate(number=Count("pk"))
+    )
+    return (
+        Trust.objects.filter(pk=reach.trust_id)
+        .annotate(
+            posts_held=ArraySubquery(held.values(o=JSONObject(role="role", school="school__name", hub="hub__name"))),
+            memberships_held=Subquery(memberships.values("number"), output_field=IntegerField()),
+        )
+        .first()
+    )
+
+
+def _role_name(codes: list[str], standing: Standing) -> str:
+    """What is this person here, in words?"""
+    names = list(dict.fromkeys(ROLES[code].name for code in codes))
+    if not names and standing.by_pupil:
+        names = [PROFESSIONAL.name]
+    names += [role.name for role in (PARENT, PUPIL) if role.verbs <= standing.everywhere and not codes]
+    return " and ".join(names[:2]) + (" and more" if len(names) > 2 else "")
+
+
+def _navigation(request: HttpRequest, standing: Standing) -> list[dict[str, Any]]:
+    """Which pages may this person open? A family with one page needs no menu."""
+    items = []
+    for label, name, verb in NAVIGATION:
+        if standing.may(verb):
+            try:
+                url = reverse(name)
+            except NoReverseMatch:  # a page of this journey that is not built yet
+                continue
+            items.append({"label": label, "url": url, "current": request.path.startswith(url)})
+    return [] if all(item["label"].startswith("My ") for item in items) else items

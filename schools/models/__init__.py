@@ -1,6 +1,7 @@
 """Trusts, schools and the people who work in them."""
 
 from schools.models.groups import Group, GroupKind, GroupStaff
+from schools.models.kept import KeptForm
 from schools.models.people import Membership, Post, SchoolUserObjectPermission, User
 from schools.models.trusts import Hub, Phase, School, Term, TermNaming, Trust
 
@@ -9,6 +10,7 @@ __all__ = [
     "GroupKind",
     "GroupStaff",
     "Hub",
+    "KeptForm",
     "Membership",
     "Phase",
     "Post",

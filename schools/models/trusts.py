@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from schools.colours import Colours
 from schools.querysets import SchoolQuerySet, TermQuerySet
 from schools.roles import LENDABLE
 from trust_send.platform.walls.models import TrustOwned
@@ -47,6 +49,11 @@ class Trust(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse colours on which words could not be read."""
+        if problems := Colours(self.accent, self.accent_deep, self.accent_tint).problems():
+            raise ValidationError(problems)
 
 
 class Hub(TrustOwned):

@@ -1,0 +1,77 @@
+"""Staff sign in with two factors: without the second they reach its set-up, help and the way out, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from schools.roles import ROLES
+from trust_send.platform.walls.standing import Standing
+from trust_send.platform.web.elsewhere import go_to
+
+SET_UP = frozenset(
+    {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_reauthenticate",
+        "account_reauthenticate",
+        "account_logout",
+        "help",
+        "privacy",
+        "accessibility",
+        "who-can-see-what",
+        "trust-colours",
+        "livez",
+        "healthz",
+    }
+)
+"""What a member of staff without a second factor may open."""
+
+_WITHOUT = frozenset().union(*(role.verbs for role in ROLES.values() if not role.second_factor))
+"""The verbs of families and pupils."""
+
+_PROVED = "second_factor_of"
+
+
+def is_needed(standing: Standing) -> bool:
+    """Do the roles held in this trust ask for a second factor? A role in another trust asks on arriving there."""
+    held = frozenset(standing.everywhere).union(*standing.by_school.values(), *standing.by_pupil.values())
+    return not held <= _WITHOUT
+
+
+def is_proved(request: HttpRequest) -> bool:
+    """Has this session given, or does this person have, a second factor? Asked of the database once a session."""
+    if request.session.get(_PROVED) == request.user.pk:
+        return True
+    given = any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+    if not given and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        return False
+    request.session[_PROVED] = request.user.pk
+    return True
+
+
+class SecondFactorMiddleware:
+    """Leads staff without a second factor to its set-up. Stands after ReachMiddleware, whose standing it reads."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Answer in place of the view when a second factor is missing."""
+        if not settings.MFA_REQUIRED or not request.user.is_authenticated:
+            return None
+        if request.resolver_match.view_name in SET_UP or not is_needed(request.standing) or is_proved(request):
+            return None
+        return go_to(request, reverse("mfa_activate_totp"))

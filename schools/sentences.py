@@ -1,0 +1,31 @@
+"""What each verb lets a person do, in the words of the page "Who can see what"."""
+
+from __future__ import annotations
+
+from schools.roles import Verb
+
+MAY = {
+    Verb.SEE_TODAY: "see what is waiting for them",
+    Verb.SEE_REGISTER: "read the register of the pupils they see",
+    Verb.OPEN_PUPIL: "open the page of a pupil they see",
+    Verb.EXPORT_REGISTER: "export the register",
+    Verb.EDIT_PUPIL: "change a pupil’s details",
+    Verb.EDIT_STATUS: "change SEN status and needs",
+    Verb.MOVE_PUPIL: "move a pupil’s record to another school of the trust",
+    Verb.SEE_READ_LOG: "see who has opened a pupil’s record",
+    Verb.LEND_PUPIL: "let one named person see one pupil until a date",
+    Verb.IMPORT_PUPILS: "bring in pupils from the school’s MIS",
+    Verb.SEE_GROUPS: "see classes and groups",
+    Verb.EDIT_GROUPS: "change classes and groups",
+    Verb.SEE_SCHOOLS: "see the list of schools",
+    Verb.EDIT_SCHOOLS: "change schools and term dates",
+    Verb.SEE_PEOPLE: "see who holds which post",
+    Verb.APPOINT: "appoint people and end posts",
+    Verb.SEE_FIGURES: "read figures, which hold no child’s name",
+    Verb.SEE_DOCUMENTS: "read documents about the school",
+    Verb.MAKE_DOCUMENT: "make documents about the school",
+    Verb.EDIT_TRUST: "change the trust’s name and colours",
+    Verb.SEE_MY_CHILD: "see what the school shares about their own child",
+    Verb.SEE_MY_PLAN: "see their own page",
+}
+"""Every verb in words; a test keeps it complete."""
