@@ -19,10 +19,12 @@ from trust_send.platform.charts import (
     heat,
     lines,
     names_left_out,
+    score_limits,
     table_of_shares,
 )
 from trust_send.platform.charts.heat import tint
-from trust_send.platform.charts.marks import Box, Dot, Line, Mark, Words
+from trust_send.platform.charts.intervals import Z_95, Z_998
+from trust_send.platform.charts.marks import Box, Dot, Line, Mark, Path, Words
 
 ENGLAND = Comparator("England", 0.278)
 ABSENCE = [
@@ -121,6 +123,24 @@ def test_a_funnel_of_many_schools_names_only_those_outside() -> None:
     assert names_left_out(drawing, schools) == 35
     assert "Far Above" in texts(drawing)
     assert len(layer(drawing, "dot")) == 35
+
+
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.148, 0.5, 0.97, 1.0])
+def test_the_limits_of_the_funnel_are_the_score_limits(share: float) -> None:
+    drawing = funnel([Share("A", 30, 400)], **ABOUT, comparator=Comparator("England", share))
+    numbers = [mark for mark in layer(drawing, "lab2") if isinstance(mark, Words)]
+    (line,) = layer(drawing, "nat")
+    left, _, right, _ = line.bounds()
+    zero = next(mark.y for mark in numbers if mark.text == "0%") - 4
+    top = next(mark for mark in reversed(numbers) if mark.text.endswith("%") and mark.anchor == "end")
+    per_unit = (zero - (top.y - 4)) / (float(top.text.rstrip("%")) / 100)
+    for css, z in (("lim", Z_95), ("lim2", Z_998)):
+        for path in layer(drawing, css):
+            assert isinstance(path, Path)
+            for x, y in path.points:
+                size = (x - left) / (right - left) * 400 * 1.04
+                limits = score_limits(share, size, z)
+                assert min(abs((zero - y) / per_unit - limit) for limit in (limits.low, limits.high)) < 1e-9
 
 
 def test_a_line_has_a_gap_where_nothing_was_counted() -> None:

@@ -3,6 +3,8 @@
 import mimetypes
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -55,4 +57,16 @@ class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]
         if path is None:
             raise AddressRefusedError(f"our file {name} is missing: build the styles first")
         kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        content = _unpacked(path, path.stat().st_mtime_ns) if path.suffix == ".woff2" else path.read_bytes()
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+@lru_cache(maxsize=16)
+def _unpacked(path: Path, changed_ns: int) -> bytes:
+    """Which font is packed in this file? Unpacked once a process: WeasyPrint would do it for every document anew."""
+    from fontTools.ttLib import woff2
+
+    font = BytesIO()
+    with path.open("rb") as packed:
+        woff2.decompress(packed, font)
+    return font.getvalue()
