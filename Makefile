@@ -106,7 +106,7 @@ backup: ready ## database and documents into .local/backups
 	@$(MANAGE) with_services --join --durable --local .local -- $(MANAGE) backup
 
 restore: ready ## bring FILE back: make restore FILE=.local/backups/…
-	@$(MANAGE) with_services --join --durable --local .local -- $(MANAGE) restore $(FILE)
+	@$(MANAGE) with_services --join --durable --local .local -- $(MANAGE) restore $(if $(YES),--yes) $(FILE)
 
 lock: $(STAMPS)/venv ## write uv.lock and package-lock.json anew
 	$(UV) lock --python $(PY)

@@ -71,4 +71,9 @@ def test_running_it_again_changes_nothing() -> None:
             "SELECT roleid::regrole::text, member::regrole::text FROM pg_auth_members"
             " WHERE member::regrole::text LIKE 'send%' ORDER BY 1, 2"
         ).fetchall()
-    assert members == [("send_app", "send_owner"), ("send_app", "send_system"), ("send_system", "send_owner")]
+    assert members == [
+        ("pg_read_all_data", "send_system"),
+        ("send_app", "send_owner"),
+        ("send_app", "send_system"),
+        ("send_system", "send_owner"),
+    ]

@@ -27,6 +27,7 @@ def role_statements(*, may_create_databases: bool, passwords: Mapping[str, str] 
     statements += [
         # BYPASSRLS alone gives no right to any table.
         f"GRANT {APP} TO {SYSTEM}",
+        f"GRANT pg_read_all_data TO {SYSTEM}",  # a dump reads the tables that the application may not, too
         f"GRANT {APP} TO {OWNER}",
         f"GRANT {SYSTEM} TO {OWNER}",
         # A request or a step of a task is short; whoever sleeps inside a transaction is thrown out.
