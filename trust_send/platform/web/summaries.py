@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.forms import BaseForm
+
+from trust_send.platform.web.bound import GovukBoundField
 
 
 class Problem(NamedTuple):
@@ -19,7 +21,7 @@ def problems(form: BaseForm) -> Iterator[Problem]:
     """What must be put right in this form, in the order of its fields?"""
     for text in form.non_field_errors():
         yield Problem(str(text), "")
-    for field in form:
+    for field in cast("Iterator[GovukBoundField]", iter(form)):
         href = "" if field.is_hidden else f"#{field.link_id}"
         for text in field.error_words:
             yield Problem(str(text), href)
