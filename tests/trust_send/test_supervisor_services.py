@@ -1,4 +1,4 @@
-"""PostgreSQL and Redis come up, survive every way of ending, and leave nothing behind: really started, really killed."""
+"""PostgreSQL and Redis come up, outlive every way of ending, and leave nothing behind: really started and killed."""
 
 import os
 import re

@@ -35,6 +35,7 @@ def up(*, local: Path, only: frozenset[str] = frozenset(), demo: bool = True) ->
             if swept := children.sweep():
                 say(f"Ended what an earlier start left behind: {', '.join(swept)}.")
             refuse_taken_port(variables.port(os.environ))
+            say("Starting PostgreSQL and Redis.")
             with running(places, children=children, given=os.environ) as services:
                 settings = variables.settings_of(places, given=os.environ, services=services)
                 variables.leave_for_developers(settings, places.environment)
@@ -82,6 +83,7 @@ def make_tables(places: Places, *, settings: Mapping[str, str], children: Childr
     ours = "DATABASE_URL" not in os.environ
     if ours and is_stamped(places.tables_stamp, made_from):
         return
+    say("Bringing the tables up to date.")
     manage("migrate", "--verbosity", "0", settings={**settings, "AS_OWNER": "1"}, children=children)
     if ours:
         places.tables_stamp.write_text(made_from)
@@ -107,6 +109,7 @@ def collect_static(places: Places, *, settings: Mapping[str, str], children: Chi
     made_from = digest([PROJECT / "uv.lock", PROJECT / "package-lock.json", *(PROJECT / "static").rglob("*")])
     if places.static.exists() and is_stamped(places.static_stamp, made_from):
         return
+    say("Collecting style sheets, scripts and fonts.")
     shutil.rmtree(places.static, ignore_errors=True)
     manage("collectstatic", "--no-input", "--verbosity", "0", settings=settings, children=children)
     places.static_stamp.write_text(made_from)
@@ -122,6 +125,7 @@ def has_trust(database_url: str) -> bool:
 def serve(places: Places, *, settings: Mapping[str, str], children: Children, only: frozenset[str]) -> int:
     """Start our processes, say when the page can be opened, and keep them up."""
     forget_workers(settings["REDIS_URL"])
+    say("Starting web, workers, relay and beat.")
     processes = Processes(PROJECT / "Procfile", env=variables.for_processes(settings), children=children, only=only)
     readiness = Readiness(port=int(settings["PORT"]), then=lambda: say(welcome(places, settings=settings)))
     readiness.start()

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from trust_send import backups
-from trust_send.environment import BASE_DIR, required
+from trust_send.environment import BASE_DIR, LOCAL_DIR, required
 from trust_send.management.commands.backup import local_media
 
 
@@ -32,6 +32,7 @@ class Command(BaseCommand):
             )
         except backups.BackupFailed as failure:
             raise CommandError(str(failure)) from failure
+        (LOCAL_DIR / "tables-stamp").unlink(missing_ok=True)  # the next make run looks for migrations again
         rows, tables = sum(manifest.rows.values()), len(manifest.rows)
         self.stdout.write(f"Restored {rows} rows in {tables} tables, as they were at {manifest.made_at}.")
         migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
