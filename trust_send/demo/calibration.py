@@ -61,7 +61,7 @@ YEAR_WEIGHT = {
 # First needs. Pupils with a plan: councils' return of January 2025, mainstream and special schools. Pupils on SEN
 # support: weights of our own that keep the known pattern (a quarter SLCN over all schools, specific learning
 # difficulty twice as common in secondary schools); no figure of the product is taken from them.
-FIRST_NEED = {
+FIRST_NEED: dict[tuple[str, str], dict[str, float]] = {
     ("primary", "K"): {
         "SLCN": 33, "SEMH": 20, "MLD": 15, "SPLD": 11, "ASD": 6, "NSA": 4, "OTH": 3, "PD": 2.6, "HI": 1.6, "VI": 0.9,
         "SLD": 0.4, "MSI": 0.3, "DS": 0.1,

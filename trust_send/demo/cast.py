@@ -4,6 +4,7 @@ They are made up. Everyone else at Fernhollow is drawn like the children of the 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from trust_send.demo.places import FERNHOLLOW, PENHALLOW
 
@@ -32,7 +33,7 @@ class CastChild:
         return self.class_name[:-1]
 
 
-def _c(name: str, class_name: str, sex: str, heritage: str, code: str, *needs: str, **more) -> CastChild:
+def _c(name: str, class_name: str, sex: str, heritage: str, code: str, *needs: str, **more: Any) -> CastChild:
     surname, forename = name.split(", ")
     return CastChild(surname, forename, class_name, sex, heritage, code, needs, **more)
 
@@ -88,5 +89,6 @@ CAST = {FERNHOLLOW: (*FERNHOLLOW_CHILDREN, NOAH), PENHALLOW: (ZAINABS_BROTHER,)}
 CLASSES_AS_THEY_ARE = {FERNHOLLOW: {"4B"}}
 FERNHOLLOW_YEARS = {"R": 60, "1": 60, "2": 60, "3": 60, "4": 58, "5": 60, "6": 60}
 
+STORY_TALK_GROUP, STORY_TALK_CLASS = "Story talk", "4B"  # the group, and whose teaching assistant takes it
 STORY_TALK = ("Noah Hartley", "Ayla Demir", "Tom Wills", "Mila Ivanova", "Ellie Sharp", "Ravi Patel")
 READING_PRACTICE = ("Noah Hartley", "Aoife Brennan")

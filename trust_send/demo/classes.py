@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from math import ceil
 from random import Random
 
-from trust_send.demo.cast import CLASSES_AS_THEY_ARE, READING_PRACTICE, STORY_TALK
+from trust_send.demo.cast import CLASSES_AS_THEY_ARE, READING_PRACTICE, STORY_TALK, STORY_TALK_GROUP
 from trust_send.demo.draws import stream
 from trust_send.demo.places import FERNHOLLOW
-from trust_send.demo.plan import Group, GroupMember, Pupil, School
+from trust_send.demo.plan import Group, GroupMember, Pupil, School, SenStatus
 from trust_send.demo.roll import AGE_ON_31_AUGUST
 
 FULL_CLASS = 30
@@ -54,7 +54,7 @@ def group_school(
             maker.gone(pupil)
 
 
-def on_register(statuses, on: date) -> dict[int, str]:
+def on_register(statuses: list[SenStatus], on: date) -> dict[int, str]:
     """The status of each child on a day."""
     return {
         row.pupil: row.code for row in statuses if row.starts_on <= on and (row.ends_on is None or row.ends_on > on)
@@ -165,7 +165,7 @@ def _forms_and_sets(maker: _Maker, by_year: dict[str, list[Pupil]], rng: Random)
 def _support_groups(maker: _Maker, school: School, pupils: list[Pupil], codes: dict[int, str], rng: Random) -> None:
     on_support = [pupil for pupil in pupils if codes.get(pupil.key) == "K" and not pupil.left_on]
     if school.key == FERNHOLLOW:
-        for name, wanted in (("Story talk", STORY_TALK), ("Reading practice", READING_PRACTICE)):
+        for name, wanted in ((STORY_TALK_GROUP, STORY_TALK), ("Reading practice", READING_PRACTICE)):
             called = {f"{pupil.forename} {pupil.surname}": pupil for pupil in pupils}
             maker.group(name, "teaching", "", [called[one] for one in wanted])
     if len(on_support) < SMALLEST_GROUP:

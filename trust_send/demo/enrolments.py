@@ -1,6 +1,6 @@
 """When did each child come, and from where? Registrations now and before, the leavers, and children at two schools."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -98,7 +98,7 @@ def _earlier_schools(
     schools: list[School],
     pupils: dict[str, list[Pupil]],
     days: Days,
-    numbers: dict[str, Iterator[int]],
+    numbers: Mapping[str, Iterator[int]],
     rng: Random,
 ) -> list[Enrolment]:
     """Children who came up from the trust's own primary schools, or moved between two of them."""
@@ -122,7 +122,7 @@ def _second_schools(
     pupils: dict[str, list[Pupil]],
     rows: list[Enrolment],
     days: Days,
-    numbers: dict[str, Iterator[int]],
+    numbers: Mapping[str, Iterator[int]],
     rng: Random,
 ) -> list[Enrolment]:
     """A few children are at the special school for part of the week; one is a guest elsewhere."""

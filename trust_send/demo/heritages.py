@@ -1,5 +1,6 @@
 """Whose children are they? Backgrounds with the names, census ethnicity and first language that go with them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trust_send.demo import forenames
@@ -35,13 +36,20 @@ class Heritage:
     key: str
     girls: list[str]
     boys: list[str]
-    ethnicities: dict[str, float]
+    ethnicities: Mapping[str, float]
     language: str
     surnames: tuple[str, ...] = ()
     faker_locale: str = ""
 
 
-def _h(key: str, girls: list[str], boys: list[str], ethnicities: dict[str, float], language: str, source) -> Heritage:
+def _h(
+    key: str,
+    girls: list[str],
+    boys: list[str],
+    ethnicities: Mapping[str, float],
+    language: str,
+    source: str | list[str],
+) -> Heritage:
     if isinstance(source, str):
         return Heritage(key, girls, boys, ethnicities, language, faker_locale=source)
     return Heritage(key, girls, boys, ethnicities, language, surnames=tuple(source))

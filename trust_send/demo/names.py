@@ -1,5 +1,6 @@
 """What are they called? Pools of names made once, so that thousands of people take no time."""
 
+from collections.abc import Callable
 from random import Random
 
 from faker import Faker
@@ -75,7 +76,7 @@ def _faker(locale: str, seed: int) -> Faker:
     return fake
 
 
-def _unique(draw, wanted: int) -> list[str]:
+def _unique(draw: Callable[[], str], wanted: int) -> list[str]:
     """Different names, in the order drawn; as many as the locale has."""
     found: dict[str, None] = {}
     for _ in range(wanted * 4):

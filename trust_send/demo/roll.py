@@ -69,7 +69,8 @@ class Roll:
             school, child.year_group, child.forename, child.surname, child.sex, child.heritage, rng, eal=child.eal
         )
         pupil.preferred_forename = pupil.preferred_surname = pupil.former_upn = ""
-        pupil.upn = pupil.upn or upn(school.laestab, self._start, 980 + self._serial(school.laestab + "c", self._start))
+        if not pupil.upn[-1:].isdigit():
+            pupil.upn = upn(school.laestab, self._start, 980 + self._serial(school.laestab + "c", self._start))
         pupil.class_name = child.class_name
         pupil.young_carer, pupil.service_child = child.young_carer, child.service_child
         pupil.looked_after = pupil.ever_looked_after = False

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from trust_send.demo.cast import STORY_TALK_CLASS, STORY_TALK_GROUP
 from trust_send.demo.draws import stream
 from trust_send.demo.people import People
 from trust_send.demo.places import FERNHOLLOW, SHARED_SENCO_SCHOOLS, TIDEWELL, TrustPlace
@@ -24,6 +25,7 @@ class Staff:
         self._rng = stream(seed, start, place.key, "staff")
         self._office = ""
         self._named = NAMED if place is TIDEWELL else {}
+        self._story_talk = ""
 
     def appoint_trust(self, named: dict[str, tuple[str, str]]) -> None:
         """Trust SEND lead, data manager, trustees and hub leads."""
@@ -65,8 +67,8 @@ class Staff:
             others = [group for group in by_school[school.key] if group.kind == "teaching"]
             for index, group in enumerate(others):
                 takers = teachers if school.kind == "secondary" or not assistants else assistants
-                taker = self._named.get(("group", school.key, group.name)) or takers[index % len(takers)]
-                self._take(group, taker)
+                named = self._story_talk if group.name == STORY_TALK_GROUP else ""
+                self._take(group, named or takers[index % len(takers)])
 
     def _class_teacher(self, school: School, group: Group) -> str:
         named = self._named.get(("teacher", school.key, group.name))
@@ -86,7 +88,8 @@ class Staff:
                     continue
                 if named:
                     assistant = self._people.add(*named, self._domain)
-                    self._named["group", school.key, "Story talk"] = assistant
+                    if group.name == STORY_TALK_CLASS:
+                        self._story_talk = assistant
                 else:
                     assistant = self._people.draw_staff(self._domain, self._rng, women=0.93)
                 self._add(assistant, "ta", school.key)
@@ -142,8 +145,8 @@ class Staff:
         self._trust.group_staff.append(GroupStaff(group.key, person, group.starts_on))
 
 
-# The people of the guide: by role and school, by class, and by the group they take.
-NAMED: dict[tuple[str, ...], tuple[str, str] | str] = {
+# The people of the guide: by role and school, and by class.
+NAMED: dict[tuple[str, ...], tuple[str, str]] = {
     ("senco", FERNHOLLOW): ("Asha", "Mistry"),
     ("headteacher", FERNHOLLOW): ("Ben", "Okafor"),
     ("dsl", FERNHOLLOW): ("Ruth", "Callaghan"),

@@ -28,12 +28,10 @@ def build_world(seed: int, on: date) -> World:
     names = Names(seed)
     people = People(names)
     roll = Roll(seed=seed, start=year_start(on), names=names)
-    trusts = [
-        _build_trust(TIDEWELL, TIDEWELL_NAMED, people, names, roll, seed, on),
-        _build_trust(MARLOW_VALE, MARLOW_NAMED, people, names, roll, seed, on),
-    ]
-    _serve_both(*trusts, people, on)
-    return World(seed, on, trusts, people.all, personas(people.all))
+    tidewell = _build_trust(TIDEWELL, TIDEWELL_NAMED, people, names, roll, seed, on)
+    marlow_vale = _build_trust(MARLOW_VALE, MARLOW_NAMED, people, names, roll, seed, on)
+    _serve_both(tidewell, marlow_vale, people, on)
+    return World(seed, on, [tidewell, marlow_vale], people.all, personas(people.all))
 
 
 def _build_trust(
