@@ -38,7 +38,7 @@ class Command(BaseCommand):
             stop.wait(pause)
         connection.close()
 
-    def _turn(self, client: "redis.Redis[bytes]") -> float:
+    def _turn(self, client: redis.Redis) -> float:
         """One look at the outbox; how long may we rest? A restart of PostgreSQL or Redis only makes us wait."""
         try:
             if relay.send_all_again_if_forgotten(client):

@@ -24,7 +24,7 @@ GIVEN_UP = (
 )
 
 
-class FenceLost(Exception):
+class FenceLost(Exception):  # noqa: N818 - says what happened, which is no error of ours
     """Another worker has this job now, or it is over: whatever is not committed must not be."""
 
 

@@ -20,7 +20,7 @@ Body = Callable[[Work], None]
 logger = logging.getLogger(__name__)
 
 
-class Unfinished(RuntimeError):
+class Unfinished(RuntimeError):  # noqa: N818 - reads as a sentence where it is raised
     """A task returned without ``work.finish``: nobody could tell its effect from none."""
 
 

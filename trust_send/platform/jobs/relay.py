@@ -1,4 +1,4 @@
-"""Hands what waits in the outbox to Celery, and again whatever was not claimed, or was claimed by a worker that died."""
+"""Hands what waits in the outbox to Celery, and again whatever nobody claimed, or a worker that died had claimed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def send_due() -> int:
     return len(rows)
 
 
-def send_all_again_if_forgotten(client: redis.Redis[bytes]) -> bool:
+def send_all_again_if_forgotten(client: redis.Redis) -> bool:
     """Has Redis lost what it was given? Then everything that is not over is due at once."""
     if client.exists(MARK):
         return False
@@ -53,6 +53,6 @@ def send_all_again_if_forgotten(client: redis.Redis[bytes]) -> bool:
     return True
 
 
-def connect() -> redis.Redis[bytes]:
+def connect() -> redis.Redis:
     """A Redis connection that gives up soon."""
     return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=2)

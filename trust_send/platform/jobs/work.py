@@ -23,13 +23,13 @@ NO_LONGER_ALLOWED = (
 )
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - reads as a sentence where it is raised
     """The work cannot be done, and this sentence says why and what to do; it is shown to whoever asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """As whom the work is done at this moment. ``standing`` is None for work of the whole trust that nobody asked for."""
+    """As whom the work is done at this moment. Work of the whole trust, which nobody asked for, has no standing."""
 
     reach: Reach
     standing: Standing | None
@@ -79,6 +79,10 @@ class Work:
                 if not self._ending:
                     claims.hold(self.claim)
         self.is_over = self._ending  # only now is it committed
+
+    def hold(self) -> None:
+        """Make sure, early in a short block, that the job is ours and stays so until the block ends."""
+        claims.hold(self.claim)
 
     def progress(self, done: int, total: int, step: str = "") -> None:
         """Show how far the work is; costs no statement here, so say it as often as you like."""

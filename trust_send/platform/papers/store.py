@@ -45,6 +45,7 @@ def keep(
     _make_durable(default_storage, name)
     try:
         with work.reach():
+            work.hold()  # else a late worker would meet its successor's row before the fence
             paper = Paper.objects.create(
                 job_id=work.job_id,
                 school_id=school_id,

@@ -12,7 +12,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "CREATE FUNCTION app_job_id() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE"
             " AS $$ SELECT nullif(current_setting('app.job_id', true), '')::bigint $$;"
-            "CREATE POLICY worker ON jobs_job USING (id = (SELECT app_job_id())) WITH CHECK (id = (SELECT app_job_id()))",
+            "CREATE POLICY worker ON jobs_job"
+            " USING (id = (SELECT app_job_id())) WITH CHECK (id = (SELECT app_job_id()))",
             "DROP POLICY worker ON jobs_job; DROP FUNCTION app_job_id()",
         ),
     ]
