@@ -19,6 +19,9 @@ FORBIDDEN = {
     "an inline event handler": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']"),
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
     "a data: address": re.compile(r"[\"'(]data:"),
+    "a scrolling region out of the keyboard's reach": re.compile(
+        r"class=\"ts-scroll\"(?! tabindex=\"0\" role=\"region\" aria-label)"
+    ),
     "an htmx expression that is evaluated": re.compile(r"hx-(on|vals=[\"']js:|vars)"),
 }
 
