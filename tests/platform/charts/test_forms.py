@@ -167,6 +167,7 @@ def test_the_finding_says_what_the_squares_show() -> None:
         "Penhallow Academy is above England by more than chance explains;"
         " the other two schools cannot be told apart from England."
     )
+    assert "England’s 14.8%" in beyond_chance([Share("A", 15, 100)], Comparator("England, primary", 0.148))
     alike = [Share("A", 28, 100), Share("B", 30, 100)]
     assert (
         beyond_chance(alike, ENGLAND)

@@ -22,7 +22,7 @@ def beyond_chance(
 ) -> str:
     """Who lies above or below the comparator by more than chance explains, and how many cannot be told apart?"""
     counted = [share for share in shares if share.counted]
-    against = comparator.label
+    against = comparator.place
     if not counted:
         return f"There is not enough yet to compare with {against}."
     above = [

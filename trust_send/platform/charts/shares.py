@@ -94,6 +94,11 @@ class Comparator:
             raise ValueError(f"a comparator is a share between 0 and 1, not {self.share}")
 
     @property
+    def place(self) -> str:
+        """How is it called in a sentence? ``England`` for ``England, primary``."""
+        return self.label.split(",")[0]
+
+    @property
     def text(self) -> str:
         """How is it written at its line? ``England 27.8%``."""
         return f"{self.label} {share_as_per_cent(self.share)}"

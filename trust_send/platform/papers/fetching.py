@@ -45,7 +45,8 @@ class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, find: Finder = find_static) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         # Belt and braces: without handlers the parent class could not fetch anything either.
-        self.handlers, self.handle_open = [], {}
+        self.handlers: list[object] = []
+        self.handle_open: dict[str, object] = {}
         self._find = find
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
@@ -64,7 +65,7 @@ class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]
 @lru_cache(maxsize=16)
 def _unpacked(path: Path, changed_ns: int) -> bytes:
     """Which font is packed in this file? Unpacked once a process: WeasyPrint would do it for every document anew."""
-    from fontTools.ttLib import woff2
+    from fontTools.ttLib import woff2  # type: ignore[import-untyped]
 
     font = BytesIO()
     with path.open("rb") as packed:
