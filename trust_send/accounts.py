@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 from typing import Any
 
 from allauth.account import app_settings as account_settings
@@ -54,7 +53,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
 def send_after_commit(message: EmailMessage) -> None:
     """Send a mail once what it speaks of is true; without a transaction, at once."""
-    transaction.on_commit(partial(message.send), robust=True)
+    transaction.on_commit(message.send, robust=True)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

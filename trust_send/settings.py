@@ -213,7 +213,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "given_name", "family_name"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -259,6 +262,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = LOCAL_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+_STATIC_PLAIN = env.bool("STATIC_PLAIN", False)
+"""Tests read static files where they lie, without collecting and hashing them first."""
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = _STATIC_PLAIN
 MEDIA_ROOT = env.str("MEDIA_ROOT", str(LOCAL_DIR / "media"))
 _S3_BUCKET = env.str("S3_BUCKET", "")
 STORAGES = {
@@ -279,7 +285,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if env.bool("STATIC_PLAIN", False)  # tests do without the hashed copies
+            if _STATIC_PLAIN
             else "whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },
