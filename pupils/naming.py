@@ -19,8 +19,8 @@ def fold(text: str) -> str:
     """A name for comparing: no accents, apostrophes, hyphens, spaces or capitals, so O’Neill is oneill."""
     if text.isascii() and text.isalpha():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
-    return "".join(letter for letter in unicodedata.normalize("NFKD", parts) if letter.isalnum())
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
+    return "".join(letter for letter in parts if letter.isalnum())
 
 
 def initials(forename: str, surname: str) -> str:

@@ -134,8 +134,10 @@ def _prefer_everyday_names(columns: Columns, wanted: Mapping[str, list[tuple[int
     for part in ("surname", "forename"):
         if columns.place(f"preferred_{part}") is not None:
             continue
-        for strength, place in sorted(wanted.get(f"legal_{part}", ()))[1:]:
-            if strength >= 3 and place not in columns.fields:
+        found = sorted(wanted.get(f"legal_{part}", ()))
+        for strength, place in found[1:]:
+            # The first three names of the field say “legal”; a plain name twice is more likely a parent's.
+            if found[0][0] < 3 <= strength and place not in columns.fields:
                 columns.fields[place] = f"preferred_{part}"
                 break
 

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from .known import KnownPupil
 
 
+WAYS = ("upn", "former upn", "admission number", "name and date of birth")  # the surest first
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The child found, how, whether a person has to say yes first, and what is to be said about it."""
 
     pupil: KnownPupil | None = None
-    how: str = ""  # "upn", "former upn", "admission number", "name and date of birth"
+    how: str = ""  # one of WAYS
     sure: bool = True
     problems: tuple[Problem, ...] = ()
 
@@ -56,7 +59,7 @@ class KnownPupils:
         """The known child that a row's values speak of."""
         number = values.get("upn")
         if number and (pupil := self._by_upn.get(number)):
-            if not _resembles(pupil.values, values):
+            if not _resembles(pupil.values, values) or self._is_clearly_another(pupil, values):
                 return Match(problems=(problem("upn_of_another", "upn", known=pupil.name),))
             return Match(pupil, "upn")
         if number and len(former := self._by_former_upn.get(number, [])) == 1 and _resembles(former[0].values, values):
@@ -80,19 +83,29 @@ class KnownPupils:
         return Match(problems=(problem("admission_of_another", "admission_number", value=given, known=pupil.name),))
 
     def _by_name_and_birth(self, values: Mapping[str, Any]) -> Match:
-        birth = values.get("date_of_birth")
-        if not birth or not {"legal_surname", "legal_forename"} <= values.keys():
-            return Match()
-        found: dict[int, KnownPupil] = {}
-        for surname in _folded(values, "surname"):
-            for forename in _folded(values, "forename"):
-                found.update({pupil.id: pupil for pupil in self._by_name.get((surname, forename, birth), ())})
+        found = self._named_and_born(values)
         if not found:
             return Match()
         if len(found) > 1:
             return Match(problems=(problem("several_known"),))
         pupil = next(iter(found.values()))
         return Match(pupil, "name and date of birth", sure=False, problems=_about_upn(pupil, values))
+
+    def _named_and_born(self, values: Mapping[str, Any]) -> dict[int, KnownPupil]:
+        birth = values.get("date_of_birth")
+        if not birth or not {"legal_surname", "legal_forename"} <= values.keys():
+            return {}
+        return {
+            pupil.id: pupil
+            for surname in _folded(values, "surname")
+            for forename in _folded(values, "forename")
+            for pupil in self._by_name.get((surname, forename, birth), ())
+        }
+
+    def _is_clearly_another(self, pupil: KnownPupil, values: Mapping[str, Any]) -> bool:
+        """Twins and siblings whose numbers were mixed up: name and date of birth are exactly another child's."""
+        found = self._named_and_born(values)
+        return bool(found) and pupil.id not in found
 
 
 def _about_upn(pupil: KnownPupil, values: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -123,8 +136,12 @@ def _same_name(known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
 
 
 def _resembles(known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
-    """Whether anything at all agrees: surname, forename or date of birth; a row that gives none of them does."""
-    parts = [part for part in ("surname", "forename") if _folded(given, part)]
-    if not parts and not given.get("date_of_birth"):
+    """Whether forename or date of birth agrees; a surname alone is a brother's or sister's too.
+
+    A row that gives neither has nothing to disagree with but the surname.
+    """
+    if _same_birth(known, given) or _folded(known, "forename") & _folded(given, "forename"):
         return True
-    return _same_birth(known, given) or any(_folded(known, part) & _folded(given, part) for part in parts)
+    if given.get("date_of_birth") or _folded(given, "forename"):
+        return False
+    return not _folded(given, "surname") or bool(_folded(known, "surname") & _folded(given, "surname"))

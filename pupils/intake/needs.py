@@ -63,6 +63,8 @@ class NeedsReading:
 def read(text: str) -> NeedsReading:
     """The needs in a cell: “SLCN, ASD”, “Speech, Language and Communication Needs; Autism”, “1. MLD 2. SLCN”."""
     reading = NeedsReading()
+    if _folded(text) in _NO_NEED:
+        return reading
     pieces = [piece.strip() for piece in _SEPARATORS.split(text)]
     start = 0
     while start < len(pieces):

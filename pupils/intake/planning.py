@@ -10,7 +10,7 @@ from pupils import year_groups
 from pupils.codes import NEED_TYPES
 
 from .comparing import Change, Question, compare, in_words
-from .matching import KnownPupils, Match
+from .matching import WAYS, KnownPupils, Match
 from .problems import Problem, problem, stops
 from .reading import identity_problem, understand
 from .rows import FileRow, listed
@@ -97,17 +97,17 @@ def plan_rows(
     verdict = judge(file_rows, school=school, matched=len(matched_ids), known=len(on_roll))
     if verdict.refusal:
         return Plan([], [], verdict.notices, verdict.refusal)
-    claimed: dict[int, list[FileRow]] = defaultdict(list)
+    claimed: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row, match in matches:
         if match.pupil:
-            claimed[match.pupil.id].append(row)
+            claimed[match.pupil.id].append((WAYS.index(match.how), row.number))
     planned = [_planned(row, match, school, today, claimed) for row, match in matches]
     not_in_file = [pupil for pupil in on_roll if pupil.id not in matched_ids]
     return Plan(planned, not_in_file, verdict.notices)
 
 
 def _planned(
-    row: FileRow, match: Match, school: SchoolFacts, today: date, claimed: Mapping[int, list[FileRow]]
+    row: FileRow, match: Match, school: SchoolFacts, today: date, claimed: Mapping[int, list[tuple[int, int]]]
 ) -> PlannedRow:
     values = dict(row.values)
     problems = [*row.problems, *match.problems]
@@ -137,10 +137,12 @@ def _planned(
     return made
 
 
-def _compare(made: PlannedRow, match: Match, school: SchoolFacts, claimed: Mapping[int, list[FileRow]]) -> None:
+def _compare(made: PlannedRow, match: Match, school: SchoolFacts, claimed: Mapping[int, list[tuple[int, int]]]) -> None:
     pupil = match.pupil
     assert pupil is not None  # noqa: S101 - for the type checker; the caller looked
-    others = [row.number for row in claimed[pupil.id] if row.number != made.number]
+    # The surest way of finding a child wins: a row found by UPN is not doubted because another has the name.
+    way = WAYS.index(match.how)
+    others = [number for other_way, number in claimed[pupil.id] if number != made.number and other_way <= way]
     if others:
         made.problems.append(problem("same_child_twice", rows=listed(others), known=pupil.name))
     comparison = compare(pupil, made.values, mis_leads=school.mis_leads)

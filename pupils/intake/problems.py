@@ -92,7 +92,7 @@ _SENTENCES: dict[str, tuple[Weight, str]] = {
     # rows
     "rows_disagree": (_VALUE, "Rows {rows} give different values for {label}. It is left out."),
     "rows_disagree_birth": (_ROW, "Rows {rows} give different dates of birth for one child."),
-    "same_child_twice": (_ROW, "Rows {rows} and this one look like the same child, {known}."),
+    "same_child_twice": (_ROW, "This row and row {rows} look like the same child, {known}."),
     "admission_of_another": (_ROW, "Admission number {value} belongs to {known} in the register, and the row names someone else."),
     "several_known": (_ROW, "More than one child in the register has this name and date of birth. Add the UPN."),
     "another_school": (_ROW, "The row names another school: {value}."),
