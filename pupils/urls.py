@@ -2,6 +2,42 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from pupils.views import exports, groups, lending, moves, pupils, questions, readlog, register, search
+
+
+class FileKind:
+    """The kinds of file that the register is given as."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        """The kind as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The kind as it is written into an address."""
+        return value
+
+
+register_converter(FileKind, "file_kind")
+
+urlpatterns = [
+    path("register/", register.register, name="register"),
+    path("register/export.<file_kind:kind>", exports.register_export, name="register-export"),
+    path("find/", search.find, name="find"),
+    path("groups/<int:group_id>/", groups.group, name="group"),
+    path("pupils/<int:pupil_id>/", pupils.pupil, name="pupil"),
+    path("pupils/<int:pupil_id>/status/", pupils.status, name="pupil-status"),
+    path("pupils/<int:pupil_id>/status/undo/", pupils.status_undo, name="pupil-status-undo"),
+    path("pupils/<int:pupil_id>/needs/", pupils.set_needs, name="pupil-needs"),
+    path("pupils/<int:pupil_id>/details/", pupils.edit, name="pupil-edit"),
+    path("pupils/<int:pupil_id>/move/", moves.move, name="pupil-move"),
+    path("pupils/<int:pupil_id>/history/", pupils.changes, name="pupil-history"),
+    path("pupils/<int:pupil_id>/sight/", lending.sight, name="pupil-sight"),
+    path("pupils/<int:pupil_id>/sight/lend/", lending.lend, name="pupil-lend"),
+    path("pupils/<int:pupil_id>/sight/<int:lending_id>/end/", lending.lend_end, name="pupil-lend-end"),
+    path("pupils/<int:pupil_id>/read-log/", readlog.read_log, name="read-log"),
+    path("pupils/<int:pupil_id>/questions/<int:question_id>/", questions.question, name="pupil-question"),
+]

@@ -1,0 +1,154 @@
+"""What someone asked the register for: day, status, need, place, name and order, read from the address of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from urllib.parse import urlencode
+
+from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS
+from pupils.year_groups import YEAR_GROUPS
+from trust_send.platform.web.dates import read_date, write_date
+
+SORTS = ("name", "class", "year", "status", "school")
+NO_AREA = "-"
+"""Stands for children whose main need has no broad area, or none yet."""
+LONGEST_NAME = 80
+LARGEST_ID = 2**63 - 1
+
+
+class Asked(Protocol):
+    """The part of a query string that is read here."""
+
+    def get(self, key: str, default: str = "") -> str | None: ...
+    def getlist(self, key: str) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way of looking at the register. ``on`` is the day it speaks of."""
+
+    on: date
+    today: date
+    statuses: frozenset[str] = ON_REGISTER
+    areas: frozenset[str] = frozenset()
+    need: str = ""
+    school_id: int | None = None
+    year: str = ""
+    group_id: int | None = None
+    name: str = ""
+    sort: str = "name"
+    descending: bool = False
+    after: int | None = None
+    before: int | None = None
+    first: int = 1
+    """The number of the first row of this page, as the reader counts."""
+    asked_day: str = ""
+    problem: str = ""
+
+    @property
+    def is_past(self) -> bool:
+        """Does it speak of another day than today?"""
+        return self.on != self.today
+
+    @property
+    def narrows_roll(self) -> bool:
+        """Is a name, year, class or need chosen, so that not the whole roll is spoken of?"""
+        return bool(self.need or self.year or self.group_id or self.name)
+
+    @property
+    def sort_parameter(self) -> str:
+        """How is the order written in an address? By name is the usual one and is not written."""
+        return "" if self.sort == "name" and not self.descending else f"{'-' * self.descending}{self.sort}"
+
+    def pairs(self, **instead: object) -> list[tuple[str, str]]:
+        """How is this choice written in an address? Paging is left out; what stands in ``instead`` replaces."""
+        parts: dict[str, object] = {
+            "q": self.name,
+            "on": write_date(self.on) if self.is_past else "",
+            "st": [] if self.statuses == ON_REGISTER else sorted(self.statuses),
+            "ar": sorted(self.areas),
+            "need": self.need,
+            "school": self.school_id or "",
+            "class": self._place(),
+            "sort": self.sort_parameter,
+        }
+        parts.update(instead)
+        return [(key, str(one)) for key, value in parts.items() for one in _each(value)]
+
+    def query(self, **instead: object) -> str:
+        """The same as the end of an address, with its question mark."""
+        pairs = self.pairs(**instead)
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def _place(self) -> str:
+        if self.group_id:
+            return f"g{self.group_id}"
+        return f"y{self.year}" if self.year else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    on: date
+    asked: str = ""
+    problem: str = ""
+
+
+def read_choice(asked: Asked, *, today: date) -> Choice:
+    """What does this query string ask for? Whatever cannot be read is left out, a wrong day is said."""
+    day = _read_day(asked.get("on", "") or "", today)
+    place = asked.get("class", "") or ""
+    sort = asked.get("sort", "") or "name"
+    return Choice(
+        on=day.on,
+        today=today,
+        asked_day=day.asked,
+        problem=day.problem,
+        statuses=_known(asked.getlist("st"), SEN_STATUS) or ON_REGISTER,
+        areas=_known(asked.getlist("ar"), {**AREAS, NO_AREA: ""}),
+        need=_one(asked.get("need", ""), NEED_TYPES),
+        school_id=_number(asked.get("school", "")),
+        year=_one(place[1:], YEAR_GROUPS) if place.startswith("y") else "",
+        group_id=_number(place[1:]) if place.startswith("g") else None,
+        name=" ".join((asked.get("q", "") or "").replace("\x00", "").split())[:LONGEST_NAME],
+        sort=_one(sort.removeprefix("-"), dict.fromkeys(SORTS)) or "name",
+        descending=sort.startswith("-"),
+        after=_number(asked.get("after", "")),
+        before=_number(asked.get("before", "")),
+        first=min(_number(asked.get("n", "")) or 1, 10_000_000),
+    )
+
+
+def _read_day(text: str, today: date) -> _Day:
+    if not text.strip():
+        return _Day(today)
+    try:
+        day = read_date(text)
+    except ValueError as problem:
+        return _Day(today, text[:40], f"The day {problem}")
+    if day > today:
+        return _Day(today, text[:40], "The register can be shown as it was on a past day or today")
+    return _Day(day, text[:40])
+
+
+def _known(values: Iterable[str], known: Mapping[str, object]) -> frozenset[str]:
+    return frozenset(value for value in values if value in known)
+
+
+def _one(value: str | None, known: Mapping[str, object]) -> str:
+    return value if value and value in known else ""
+
+
+def _number(text: str | None) -> int | None:
+    if not text or not text.isascii() or not text.isdigit() or len(text) > 19:
+        return None
+    number = int(text)
+    return number if 0 < number <= LARGEST_ID else None
+
+
+def _each(value: object) -> list[object]:
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    return [] if value in ("", None) else [value]

@@ -1,0 +1,1 @@
+"""How reads about children are put into words for pages and files; no queries here."""

@@ -1,0 +1,1 @@
+"""Reads about children. Every one starts from reach."""

@@ -1,0 +1,76 @@
+"""Who changed what about a child, when and why, from the events that the database itself keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from pupils.models import Enrolment, FamilyLink, Need, Pupil, SenStatus, StatusQuestion
+from pupils.presenting.changes import words_for
+from schools.models import School, User
+
+if TYPE_CHECKING:
+    from trust_send.platform.walls.reach import Reach
+
+PAGE_ENTRIES = 50
+TRACKED: tuple[type[models.Model], ...] = (Pupil, SenStatus, Need, Enrolment, FamilyLink, StatusQuestion)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change."""
+
+    at: datetime
+    title: str
+    text: str
+    by: str
+    reason: str
+
+
+def history(*, pupil: Pupil, reach: Reach, before: datetime | None = None) -> tuple[list[Entry], datetime | None]:
+    """The latest changes of a child's record, newest first, and the moment from which to read on."""
+    events = sorted(
+        (event for model in TRACKED for event in _events(model, pupil, reach, before)),
+        key=lambda event: (event.pgh_created_at, event.pgh_id),
+        reverse=True,
+    )
+    shown = events[:PAGE_ENTRIES]
+    more = shown[-1].pgh_created_at if len(events) > PAGE_ENTRIES else None
+    people = {person.pk: str(person) for person in User.objects.filter(pk__in=_authors(shown))}
+    schools = dict(School.objects.within(reach).values_list("pk", "name"))
+    return [_entry(event, people, schools) for event in shown], more
+
+
+def _events(model: type[models.Model], pupil: Pupil, reach: Reach, before: datetime | None) -> Iterator[Any]:
+    event_model = model.pgh_event_model  # type: ignore[attr-defined]
+    found = event_model.objects.filter(trust_id=reach.trust_id)
+    found = found.filter(pgh_obj_id=pupil.pk) if model is Pupil else found.filter(pupil_id=pupil.pk)
+    if before:
+        found = found.filter(pgh_created_at__lt=before)
+    for event in found.order_by("-pgh_created_at", "-pgh_id")[: PAGE_ENTRIES + 1]:
+        event.earlier = None
+        if event.pgh_label == "update":
+            earlier = event_model.objects.filter(id=event.id, pgh_id__lt=event.pgh_id)
+            event.earlier = earlier.order_by("-pgh_id").first()
+        event.kind = model.__name__
+        yield event
+
+
+def _authors(events: list[Any]) -> set[int]:
+    return {event.pgh_context["by"] for event in events if (event.pgh_context or {}).get("by")}
+
+
+def _entry(event: Any, people: dict[int, str], schools: dict[int, str]) -> Entry:
+    context = event.pgh_context or {}
+    title, text = words_for(event.kind, event.pgh_label, event, event.earlier, schools)
+    return Entry(
+        at=event.pgh_created_at,
+        title=title,
+        text=text,
+        by=people.get(context.get("by"), ""),
+        reason=context.get("reason") or "",
+    )

@@ -1,0 +1,47 @@
+"""Lending sight of one child to one person until a day, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from pupils.models import Pupil, PupilUserObjectPermission
+from pupils.services.refusals import refuse
+from schools.models import Membership, User
+
+LONGEST = timedelta(days=400)
+"""A little over a year: whoever needs sight for longer is asked about once a year."""
+
+
+def borrower(*, email: str, trust_id: int) -> User:
+    """Who in the trust has this address? Only people who have an account here can be lent a child."""
+    person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if person is None or not Membership.objects.filter(user=person, trust_id=trust_id).exists():
+        raise refuse("email", "Nobody with this address has an account in the trust. Ask for an invitation first")
+    return person
+
+
+@transaction.atomic
+def lend(*, pupil: Pupil, to: User, until: date, by: User, reason: str) -> PupilUserObjectPermission:
+    """Let a person see one child up to and including a day, with the reason on record."""
+    today = timezone.localdate()
+    if until < today:
+        raise refuse("until", "The last day must be today or later")
+    if until > today + LONGEST:
+        raise refuse("until", "Choose a day within the next 13 months. It can be lent again then")
+    if to.pk == by.pk:
+        raise refuse("email", "You see this child already")
+    lent = PupilUserObjectPermission.objects.filter(user=to, content_object=pupil).first()
+    if lent is None:
+        lent = PupilUserObjectPermission.objects.assign_perm("see_pupil", to, pupil)
+    lent.ends_on, lent.reason, lent.lent_by = until + timedelta(days=1), reason, by
+    lent.save(update_fields=["ends_on", "reason", "lent_by"])
+    return lent
+
+
+def take_back(*, lent: PupilUserObjectPermission) -> None:
+    """End a lending today. The row stays, and says who had sight, why and until when."""
+    lent.ends_on = timezone.localdate()
+    lent.save(update_fields=["ends_on"])

@@ -1,0 +1,73 @@
+"""Changing a child's SEN status from a day on."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from pupils.codes import SEN_STATUS, SenCode
+from pupils.models import Pupil, SenStatus
+from pupils.presenting.words import day_words
+from pupils.services import needs
+from pupils.services.refusals import refuse
+from schools.models import User
+from schools.querysets import in_force
+
+
+@transaction.atomic
+def change(
+    *,
+    pupil: Pupil,
+    code: str,
+    on: date,
+    by: User,
+    reason: str = "",
+    told_family: bool = False,
+) -> UUID:
+    """Close the running status on a day and open the next; returns the change's number, by which it can be taken back.
+
+    Without SEN no need stays open, and “no specialist assessment” does not stand beside an EHC plan.
+    """
+    statuses = list(SenStatus.objects.filter(pupil=pupil).order_by("starts_on"))
+    running = _running(statuses, on)
+    _check(statuses, running, code=code, on=on)
+    with pghistory.context(by=by.pk, reason=reason) as change_made:
+        if running is None or running.starts_on < on:
+            if running:
+                running.ends_on = on
+                running.save(update_fields=["ends_on"])
+            running = SenStatus(pupil=pupil, starts_on=on)
+        running.code, running.reason, running.shared_with_family = code, reason, told_family
+        running.save()
+        if code == SenCode.NONE:
+            needs.end_all(pupil=pupil, on=on)
+        elif code == SenCode.PLAN:
+            needs.end_unassessed(pupil=pupil, on=on)
+    return UUID(str(change_made.id))
+
+
+def _running(statuses: list[SenStatus], on: date) -> SenStatus | None:
+    return next((row for row in statuses if row.starts_on <= on and (row.ends_on is None or row.ends_on > on)), None)
+
+
+def _check(statuses: list[SenStatus], running: SenStatus | None, *, code: str, on: date) -> None:
+    if code not in SEN_STATUS:
+        raise refuse("code", "Choose no SEN, SEN support or an EHC plan")
+    if on > timezone.localdate():
+        raise refuse("on", "The first day must be today or in the past: come back on the day")
+    if running and running.code == code:
+        raise refuse("code", f"{SEN_STATUS[code]} is the status already, since {day_words(running.starts_on)}")
+    if later := next((row for row in statuses if row.starts_on > on), None):
+        raise refuse(
+            "on",
+            f"{later.get_code_display()} began on {day_words(later.starts_on)}. Choose that day or a later one",
+        )
+
+
+def current(pupil: Pupil, on: date) -> SenStatus | None:
+    """Which status does a child have on a day?"""
+    return SenStatus.objects.filter(in_force(on), pupil=pupil).first()

@@ -1,0 +1,77 @@
+"""Taking the last change of status back, from what the history kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from pupils.models import Need, Pupil, SenStatus
+from schools.models import User
+
+UNDO_WITHIN = timedelta(hours=24)
+_NOT_FACTS = {"trust", "school", "pupil", "id"}
+
+
+def may_take_back(*, pupil: Pupil, change_id: UUID, by: User) -> bool:
+    """Is this the last change of this child's status, made by this person in the last day?"""
+    last = _events(SenStatus).filter(pupil=pupil).order_by("-pgh_id").first()
+    return (
+        last is not None
+        and last.pgh_context_id == change_id
+        and (last.pgh_context or {}).get("by") == by.pk
+        and last.pgh_created_at > timezone.now() - UNDO_WITHIN
+        and not _touched_since(pupil, change_id)
+    )
+
+
+@transaction.atomic
+def take_back(*, pupil: Pupil, change_id: UUID, by: User) -> None:
+    """Put status and needs back as they were before the change; both the change and this stay in the history."""
+    if not may_take_back(pupil=pupil, change_id=change_id, by=by):
+        raise ValidationError("This change can no longer be taken back. Change the status instead.")
+    with pghistory.context(by=by.pk, reason="Taken back"):
+        for model in (SenStatus, Need):
+            events = list(_events(model).filter(pupil=pupil, pgh_context_id=change_id).order_by("-pgh_id"))
+            # New rows go before old ones are opened again, or their periods would overlap.
+            for event in sorted(events, key=lambda event: event.pgh_label != "insert"):
+                _reverse(model, event)
+
+
+def _touched_since(pupil: Pupil, change_id: UUID) -> bool:
+    """Were needs changed after this change, so that putting them back would lose something?"""
+    last = _events(Need).filter(pupil=pupil).order_by("-pgh_id").first()
+    if last is None or last.pgh_context_id == change_id:
+        return False
+    first_status = _events(SenStatus).filter(pupil=pupil, pgh_context_id=change_id).order_by("pgh_id").first()
+    return first_status is None or last.pgh_created_at >= first_status.pgh_created_at
+
+
+def _reverse(model: type[models.Model], event: Any) -> None:
+    rows = model._default_manager.filter(pk=event.id)
+    if event.pgh_label == "insert":
+        rows.delete()
+        return
+    before = event if event.pgh_label == "delete" else _before(model, event)
+    facts = {field: getattr(before, field) for field in _facts(model)}
+    if event.pgh_label == "delete":
+        model._default_manager.create(pk=event.id, pupil_id=event.pupil_id, **facts)
+    else:
+        rows.update(**facts)
+
+
+def _before(model: type[models.Model], event: Any) -> Any:
+    return _events(model).filter(id=event.id, pgh_id__lt=event.pgh_id).order_by("-pgh_id").first()
+
+
+def _facts(model: type[models.Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if field.name not in _NOT_FACTS]
+
+
+def _events(model: type[models.Model]) -> models.QuerySet[Any]:
+    return model.pgh_event_model._default_manager.all()  # type: ignore[attr-defined]

@@ -1,0 +1,28 @@
+"""The page that every form about one child stands on."""
+
+from __future__ import annotations
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from pupils.models import Pupil
+from schools.roles import Verb
+
+
+def form_page(
+    request: HttpRequest, pupil: Pupil, form: BaseForm, *, title: str, lead: str, button: str, note: str = ""
+) -> HttpResponse:
+    """A form about this child, with the way back to its page."""
+    page = {
+        "pupil": pupil,
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "button": button,
+        "note": note,
+        "back_url": reverse("pupil", args=[pupil.pk]),
+        "may_register": request.standing.may(Verb.SEE_REGISTER),
+    }
+    return render(request, "pupils/pupil_form.html", page)

@@ -1,0 +1,199 @@
+"""One child's page, and changing status, needs and details."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pupils import year_groups
+from pupils.codes import NEED_TYPES
+from pupils.forms import NEEDS_ON_FORM, NeedsForm, PupilForm, StatusForm
+from pupils.models import Pupil
+from pupils.naming import initials
+from pupils.presenting import record as words
+from pupils.presenting.words import day_words
+from pupils.selectors import record as records
+from pupils.selectors.history import history
+from pupils.services import needs as needs_services
+from pupils.services import pupils as pupil_services
+from pupils.services import statuses, undoing
+from pupils.views.forms_about import form_page
+from pupils.views.opening import opened, refuse_in, sees_whole
+from schools.permissions import needs
+from schools.roles import Verb
+
+
+@needs(Verb.OPEN_PUPIL)
+@require_GET
+def pupil(request: HttpRequest, pupil_id: int) -> HttpResponse:
+    """A child on one page, as much as this reader needs."""
+    child = opened(request, pupil_id, Verb.OPEN_PUPIL)
+    today, whole = timezone.localdate(), sees_whole(request, child)
+    record = records.record(pupil=child, reach=request.reach, on=today, whole=whole)
+    may = partial(request.standing.may, school_id=child.school_id)
+    return render(
+        request,
+        "pupils/pupil.html",
+        {
+            "pupil": child,
+            "record": record,
+            "whole": whole,
+            "initials": initials(child.forename, child.surname),
+            "line": words.line(record, on=today),
+            "marks": words.marks(record, on=today, closed=whole),
+            "status_facts": words.status_facts(record, on=today, whole=whole),
+            "personal_facts": words.personal_facts(child, whole=whole),
+            "timeline": words.timeline(record, whole=whole),
+            "tabs": words.tabs(child, current="pupil", may=may),
+            "actions": words.actions(child, may=may),
+            "may_register": request.standing.may(Verb.SEE_REGISTER),
+            "may_lend": may(Verb.LEND_PUPIL),
+            "may_answer": may(Verb.EDIT_STATUS),
+            "year": year_groups.label(child.year_group),
+            "undo": _undo(request, child),
+        },
+    )
+
+
+def _undo(request: HttpRequest, child: Pupil) -> str:
+    """Which change was just saved and can be taken back from the message? It stands in the session, not the address."""
+    kept = request.session.get("status_change") or {}
+    if kept.get("pupil") != child.pk or not request.standing.may(Verb.EDIT_STATUS, school_id=child.school_id):
+        return ""
+    change_id = UUID(kept["id"])
+    if undoing.may_take_back(pupil=child, change_id=change_id, by=request.user):
+        return str(change_id)
+    del request.session["status_change"]
+    return ""
+
+
+@needs(Verb.EDIT_STATUS)
+@require_http_methods(["GET", "POST"])
+def status(request: HttpRequest, pupil_id: int) -> HttpResponse:
+    """Change a child's SEN status from a day on."""
+    child = opened(request, pupil_id, Verb.EDIT_STATUS)
+    form = StatusForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_id = statuses.change(pupil=child, by=request.user, **form.cleaned_data)
+        except ValidationError as refused:
+            refuse_in(form, refused)
+        else:
+            code, on = form.cleaned_data["code"], form.cleaned_data["on"]
+            request.session["status_change"] = {"pupil": child.pk, "id": str(change_id)}
+            messages.success(request, f"{child.name} has had {_status_words(code)} since {day_words(on)}.")
+            return redirect("pupil-needs" if _needs_missing(child, code) else "pupil", child.pk)
+    current = statuses.current(child, timezone.localdate())
+    since = f"{current.get_code_display()} since {day_words(current.starts_on)}" if current else "No status recorded"
+    return form_page(
+        request, child, form, title="Change status", lead=f"{child.name}: {since}", button="Change the status"
+    )
+
+
+def _status_words(code: str) -> str:
+    return {"N": "no SEN", "K": "SEN support", "E": "an EHC plan"}[code]
+
+
+def _needs_missing(child: Pupil, code: str) -> bool:
+    today = timezone.localdate()
+    return code != "N" and not child.needs.on(today).exists()
+
+
+@needs(Verb.EDIT_STATUS)
+@require_POST
+def status_undo(request: HttpRequest, pupil_id: int) -> HttpResponse:
+    """Take back the change of status that was just saved."""
+    child = opened(request, pupil_id, Verb.EDIT_STATUS)
+    kept = request.session.pop("status_change", None) or {}
+    try:
+        if kept.get("pupil") != child.pk:
+            raise ValidationError("There is no change to take back.")
+        undoing.take_back(pupil=child, change_id=UUID(kept["id"]), by=request.user)
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    else:
+        messages.success(request, "Taken back. Status and needs are as they were before.")
+    return redirect("pupil", child.pk)
+
+
+@needs(Verb.EDIT_STATUS)
+@require_http_methods(["GET", "POST"])
+def set_needs(request: HttpRequest, pupil_id: int) -> HttpResponse:
+    """Say which needs a child has, the main one first."""
+    child = opened(request, pupil_id, Verb.EDIT_STATUS)
+    today = timezone.localdate()
+    held = list(child.needs.on(today).order_by("rank").values_list("need_type", flat=True))[:NEEDS_ON_FORM]
+    first = {f"need_{place}": need for place, need in enumerate(held, 1)}
+    form = NeedsForm(request.POST or None, initial={**first, "on": today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            needs_services.set_ranked(pupil=child, by=request.user, **form.cleaned_data)
+        except ValidationError as refused:
+            refuse_in(form, refused)
+        else:
+            named = ", then ".join(NEED_TYPES[need].shown for need in form.cleaned_data["need_types"])
+            messages.success(request, f"The needs are {named}.")
+            return redirect("pupil", child.pk)
+    return form_page(
+        request, child, form, title="Set needs", lead=f"{child.name}: the main need first", button="Save the needs"
+    )
+
+
+@needs(Verb.EDIT_PUPIL)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pupil_id: int) -> HttpResponse:
+    """Edit what a child likes to be called, and flags."""
+    child = opened(request, pupil_id, Verb.EDIT_PUPIL)
+    form = PupilForm(request.POST or None, initial=PupilForm.initial_of(child))
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = pupil_services.edit(
+                pupil=child, by=request.user, reason=form.cleaned_data["reason"], **form.facts(child)
+            )
+        except ValidationError as refused:
+            refuse_in(form, refused)
+        else:
+            messages.success(request, "Saved." if changed else "Nothing was different, so nothing was changed.")
+            return redirect("pupil", child.pk)
+    return form_page(
+        request,
+        child,
+        form,
+        title="Edit details",
+        lead="Legal names, date of birth and UPN come from the MIS and are changed there.",
+        button="Save",
+    )
+
+
+@needs(Verb.SEE_READ_LOG)
+@require_GET
+def changes(request: HttpRequest, pupil_id: int) -> HttpResponse:
+    """Who changed what about a child, when and why."""
+    child = opened(request, pupil_id, Verb.SEE_READ_LOG)
+    entries, more = history(pupil=child, reach=request.reach, before=_moment(request.GET.get("before", "")))
+    may = partial(request.standing.may, school_id=child.school_id)
+    return render(
+        request,
+        "pupils/pupil_history.html",
+        {
+            "pupil": child,
+            "entries": entries,
+            "next_url": f"?before={more.timestamp()}" if more else "",
+            "tabs": words.tabs(child, current="pupil-history", may=may),
+        },
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float(text), tz=timezone.get_current_timezone()) if text else None
+    except (ValueError, OverflowError, OSError):
+        return None

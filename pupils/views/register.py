@@ -1,0 +1,71 @@
+"""The SEN register."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from pupils.choosing import Choice, read_choice
+from pupils.presenting.filters import filters
+from pupils.presenting.rows import shown
+from pupils.presenting.words import caption, chips, context_line, empty, order_words, pupils, sort_heads
+from pupils.selectors import places
+from pupils.selectors.register import PAGE_ROWS, Register, Row
+from schools.permissions import needs
+from schools.roles import Verb
+from trust_send.platform.readlog.models import How
+from trust_send.platform.readlog.record import seen_in
+
+
+@needs(Verb.SEE_REGISTER)
+@require_GET
+def register(request: HttpRequest) -> HttpResponse:
+    """The pupils with SEND that this reader has, or had on a past day."""
+    choice = read_choice(request.GET, today=timezone.localdate())
+    schools = places.schools(reach=request.reach)
+    groups = places.groups(request.reach, choice, schools)
+    asked = Register(reach=request.reach, standing=request.standing, choice=choice)
+    page, counts = asked.page(), asked.counts()
+    log_seen(request, page.rows, choice)
+    return render(
+        request,
+        "pupils/register.html",
+        {
+            "choice": choice,
+            "counts": counts,
+            "lead": context_line(counts, choice),
+            "matched": pupils(counts.matched),
+            "order_words": order_words(choice),
+            "sort": choice.sort_parameter,
+            "heads": sort_heads(choice, several=schools.several),
+            "rows": list(shown(page.rows, schools=schools.names)),
+            "empty": empty(counts, choice, may_import=request.standing.may(Verb.IMPORT_PUPILS)),
+            "several": schools.several,
+            "filters": filters(choice, counts, schools=schools, groups=groups),
+            "chips": chips(choice, schools=schools.names, groups=dict(groups)),
+            "may_export": request.standing.may(Verb.EXPORT_REGISTER),
+            "caption": caption(choice),
+            **_paging(page.before, page.after, len(page.rows), counts.matched, choice),
+        },
+    )
+
+
+def log_seen(request: HttpRequest, rows: list[Row], choice: Choice) -> None:
+    """Note who saw these children: as a list, or as what a search by name found."""
+    how = How.FOUND if choice.name else How.LISTED
+    seen_in(request, ((row.pupil_id, row.record_school_id) for row in rows), how=how)
+
+
+def _paging(before: int | None, after: int | None, rows: int, matched: int, choice: Choice) -> dict[str, object]:
+    """Where the neighbouring pages are, and which rows these are."""
+    first = choice.first if before else 1
+    pages = -(-matched // PAGE_ROWS)
+    return {
+        "first": first,
+        "last": first + rows - 1,
+        "page_words": f"Page {-(-first // PAGE_ROWS)} of {pages}" if pages > 1 else "",
+        "previous_url": choice.query(before=before, n=max(first - PAGE_ROWS, 1)) if before else "",
+        "next_url": choice.query(after=after, n=first + rows) if after else "",
+    }
