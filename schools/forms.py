@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from schools import selectors
 from schools.calendar import TermDates, term_name
-from schools.models import Group, GroupKind, Hub, School, TermNaming, User
+from schools.colours import Colours
+from schools.models import Group, GroupKind, Hub, School, TermNaming, Trust, User
 from schools.roles import POST_ROLES, Held, Verb
 from trust_send.platform.walls.reach import Reach
 from trust_send.platform.walls.standing import Standing
@@ -166,13 +167,23 @@ class TermsForm(forms.Form):
         ]
 
 
-class TrustForm(forms.Form):
-    """The trust's own name and main colour; the two companions are worked out and checked."""
+class TrustForm(forms.ModelForm):
+    """The trust's own name and colours, refused where text could not be read on them."""
 
-    name = forms.CharField(label="Name of the trust", max_length=120)
-    accent = forms.RegexField(
-        r"^#?[0-9a-fA-F]{6}$",
-        label="Main colour",
-        help_text="As # and six digits or letters, for example #114b5f. It must stand out against white.",
-        error_messages={"invalid": "Give the colour as # and six digits or letters a to f"},
-    )
+    class Meta:
+        model = Trust
+        fields = ["name", "accent", "accent_deep", "accent_tint"]
+        labels = {"name": "Name of the trust"}
+        help_texts = {
+            "accent": "Buttons and the current page, for example #114b5f. It must stand out against white.",
+            "accent_deep": "The band at the top; white words stand on it.",
+            "accent_tint": "What is selected; words in the main colour stand on it.",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Colours must leave everything readable."""
+        said = super().clean() or {}
+        if {"accent", "accent_deep", "accent_tint"} <= said.keys():
+            for name, problem in Colours(said["accent"], said["accent_deep"], said["accent_tint"]).problems().items():
+                self.add_error(name, problem)
+        return said

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from schools.models import Group, GroupStaff, Hub, Post, School, Term, User
+from schools.models import Group, GroupStaff, Hub, Post, School, Term, Trust, User
 from schools.querysets import in_force
 from schools.roles import ROLES, Verb
 from trust_send.platform.walls.reach import Reach
@@ -151,3 +151,8 @@ def posts_by_role(*, reach: Reach, school_id: int, on: date) -> QuerySet[Post]:
 def hubs(*, reach: Reach) -> QuerySet[Hub]:
     """The hubs of the trust with how many schools each has."""
     return Hub.objects.within(reach).annotate(schools_count=Count("schools")).order_by("name")
+
+
+def trust(*, reach: Reach) -> Trust:
+    """The trust in which this reach stands."""
+    return Trust.objects.get(pk=reach.trust_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools.views import colours, demo, desks, doors, kept, public
+from schools.views import colours, demo, desks, doors, groups, kept, people, public, schools, trusts
 
 urlpatterns = [
     # Coming in
@@ -12,6 +12,23 @@ urlpatterns = [
     # For everyone who is signed in
     path("desk/", desks.desk, name="desk"),
     path("kept/<int:trust_id>/", kept.kept_form, name="kept"),
+    # People
+    path("people/", people.people, name="people"),
+    path("people/appoint/", people.appoint, name="appoint"),
+    path("people/<int:user_id>/", people.person, name="person"),
+    path("people/<int:user_id>/invite/", people.invite_again, name="invite-again"),
+    path("posts/<int:post_id>/end/", people.end_post, name="end-post"),
+    # Classes and groups; one group with its children is a page of pupils
+    path("groups/", groups.groups, name="groups"),
+    path("groups/open/", groups.group_open, name="group-open"),
+    path("groups/<int:group_id>/hand-over/", groups.group_hand_over, name="group-hand-over"),
+    path("groups/staff/<int:having_id>/take-back/", groups.group_take_back, name="group-take-back"),
+    # Schools and the trust
+    path("schools/", schools.schools, name="schools"),
+    path("schools/<int:school_id>/", schools.school, name="school"),
+    path("schools/<int:school_id>/change/", schools.school_edit, name="school-edit"),
+    path("schools/<int:school_id>/terms/<int:start>/", schools.terms, name="terms"),
+    path("trust/", trusts.trust_edit, name="trust-edit"),
     # For everyone
     path("colours/<slug:slug>.css", colours.stylesheet, name="trust-colours"),
     path("help/", public.words, {"page": "help"}, name="help"),

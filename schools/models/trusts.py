@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schools.colours import Colours
-from schools.querysets import SchoolQuerySet, TermQuerySet
+from schools.querysets import SchoolQuerySet, TermQuerySet, TrustQuerySet
 from schools.roles import LENDABLE
 from trust_send.platform.walls.models import TrustOwned
 
@@ -62,6 +62,8 @@ class Hub(TrustOwned):
     name = models.CharField(max_length=80)
     la_code = models.CharField("local authority code", max_length=3, blank=True)
     la_name = models.CharField("local authority", max_length=80, blank=True)
+
+    objects = TrustQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["trust", "name"], name="schools_hub_name_once_per_trust")]

@@ -23,3 +23,9 @@ def begin(*, name: str, slug: str, lead_email: str, is_demo: bool = False) -> tu
     with whole_trust(trust.pk):
         Post.objects.create(user=lead, role=TRUST_LEAD.code, starts_on=timezone.localdate())
     return trust, lead
+
+
+def describe(*, trust: Trust) -> Trust:
+    """Save the trust's checked name and colours."""
+    trust.save(update_fields=["name", "accent", "accent_deep", "accent_tint"])
+    return trust

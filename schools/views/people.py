@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schools import selectors
 from schools.forms import AppointForm, EndPostForm
-from schools.models import Trust, User
+from schools.models import User
 from schools.permissions import needs
 from schools.roles import POST_ROLES, Verb
 from schools.services import invitations, posts
@@ -80,7 +80,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
 
 def _appointed(request: HttpRequest, form: AppointForm):  # noqa: ANN202
     said = form.cleaned_data
-    trust = Trust.objects.get(pk=request.reach.trust_id)
+    trust = selectors.trust(reach=request.reach)
     post = posts.appoint(
         email=said["email"],
         given_name=said["given_name"],
@@ -128,6 +128,6 @@ def invite_again(request: HttpRequest, user_id: int) -> HttpResponse:
     if not any(post.may_end for post in found.posts) or found.has_signed_in:
         raise PermissionDenied
     user = User.objects.get(pk=user_id)
-    invitations.invite(user=user, trust=Trust.objects.get(pk=request.reach.trust_id))
+    invitations.invite(user=user, trust=selectors.trust(reach=request.reach))
     messages.success(request, f"A new invitation is on its way to {user.email}. The one before no longer works.")
     return redirect("person", user_id)

@@ -23,7 +23,14 @@ from schools.services import terms as term_services
 @require_GET
 def schools(request: HttpRequest) -> HttpResponse:
     """The schools of the trust, by name."""
-    return render(request, "schools/schools.html", {"schools": selectors.schools(reach=request.reach)})
+    return render(
+        request,
+        "schools/schools.html",
+        {
+            "schools": selectors.schools(reach=request.reach),
+            "may_edit_trust": request.standing.may(Verb.EDIT_TRUST),
+        },
+    )
 
 
 @needs(Verb.SEE_SCHOOLS)
