@@ -89,9 +89,9 @@ ENROLMENT_KINDS: dict[str, str] = {
 }
 
 
-def choices(codes: Mapping[str, object]) -> list[tuple[str, str]]:
+def choices(codes: Mapping[str, str] | Mapping[str, NeedType]) -> list[tuple[str, str]]:
     """Codes and names as pairs, for a form or a model."""
-    return [(code, getattr(name, "shown", name)) for code, name in codes.items()]  # type: ignore[misc]
+    return [(code, name.shown if isinstance(name, NeedType) else name) for code, name in codes.items()]
 
 
 def needs_allowed(*, status: str | None, academic_year: int) -> list[str]:

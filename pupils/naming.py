@@ -1,4 +1,4 @@
-"""When two spellings are one name, and how a child is shortened for small places. The order of lists is in schools.naming."""
+"""When two spellings are one name, and initials for small places. The order of lists is in schools.naming."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _compare_sen(known: KnownPupil, given: Mapping[str, Any], comparison: Compar
     # A file that says no SEN says nothing about needs, whatever stands in its need columns.
     has_needs = given.get("needs") if status in ("K", "E") else None
     status_differs = has is not None and had is not None and has != had
-    needs_differ = bool(has_needs) and had_needs is not None and tuple(has_needs) != tuple(had_needs)
+    needs_differ = bool(has_needs) and had_needs is not None and tuple(has_needs or ()) != tuple(had_needs)
     if (status_differs or needs_differ) and not mis_leads:
         comparison.question = _question(had, has, tuple(had_needs or ()), tuple(has_needs or ()))
         return

@@ -38,10 +38,12 @@ _ALL = (
     _field("preferred_surname", "Preferred surname", "name",
            "Preferred Surname · Preferred Last Name · Preferred Family Name · Chosen Surname"),
     _field("preferred_forename", "Preferred forename", "name",
-           "Preferred Forename · Preferred First Name · Preferred Given Name · Preferred Name · Known As · Chosen Name"),
+           "Preferred Forename · Preferred First Name · Preferred Given Name · Preferred Name · Known As"
+           " · Chosen Name"),
     _field("full_name", "Name", "full name",
            "Surname Forename · Full Name · Legal Full Name · Name · Legal Name", compared=False),
-    _field("date_of_birth", "Date of birth", "birth date", "Date of Birth · DOB · Birth Date · D.O.B. · Born · Birthdate"),
+    _field("date_of_birth", "Date of birth", "birth date",
+           "Date of Birth · DOB · Birth Date · D.O.B. · Born · Birthdate"),
     _field("sex", "Sex", "sex", "Legal Sex · Sex · Gender · Legal Gender · Sex Code"),
     _field("year_group", "Year group", "year",
            "NC Year Actual · NCyearActual · Year taught in · NC Year · National Curriculum Year · Actual NC Year"
@@ -76,7 +78,8 @@ _ALL = (
           "Looked After · In Care · LAC · In LEA Care · In LA Care · CLA · Looked After Child · Child Looked After"
           " · Currently In Care · In Care Status"),
     _flag("ever_looked_after", "Was looked after",
-          "Ever Looked After · Ever in Care · Previously Looked After · PLAC · Previously In Care · Post LAC · Post-LAC"),
+          "Ever Looked After · Ever in Care · Previously Looked After · PLAC · Previously In Care · Post LAC"
+           " · Post-LAC"),
     _flag("eal", "English as an additional language",
           "EAL · English as an Additional Language · English Additional Language · EAL Status · EAL Indicator"),
     _flag("service_child", "Service family",
@@ -103,7 +106,8 @@ _ALL = (
     _field("school_laestab", "DfE number of the school", "digits",
            "LAESTAB · DfE Number · DfE No · DfES Number · School DfE Number · LEA Estab · Establishment Number DfE"
            " · School LAESTAB", compared=False),
-    _field("school_name", "School", "text", "School · School Name · Establishment · Establishment Name", compared=False),
+    _field("school_name", "School", "text",
+           "School · School Name · Establishment · Establishment Name", compared=False),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}

@@ -36,8 +36,8 @@ _OTHER_NAMES: dict[str, str] = {
     "PD": "physical disabilities; physical difficulty; physical difficulties; physical impairment",
     "OTH": "other; other difficulty disability; other difficulty; other difficulties; other disability; other needs"
     "; other difficulty and disability; other difficulties disabilities",
-    "NSA": "no specialist assessment; sen support but no specialist assessment; no specialist assessment of type of need"
-    "; sen support no specialist assessment; sen support but no specialist assessment of need",
+    "NSA": "no specialist assessment; sen support but no specialist assessment"
+    "; no specialist assessment of type of need; sen support no specialist assessment; sen support but no specialist assessment of need",
 }
 
 

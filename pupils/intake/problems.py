@@ -33,22 +33,34 @@ _SENTENCES: dict[str, tuple[Weight, str]] = {
     "bad_identity_cell": (_ROW, "{label}: {found}"),
     # names
     "name_digits": (_ROW, "{label} has a number or a sign in it: “{value}”. Correct it in the MIS and export again."),
-    "name_garbled": (_ROW, "{label} has letters that were damaged on the way: “{value}”. Export the file again as CSV UTF-8."),
+    "name_garbled": (
+        _ROW,
+        "{label} has letters that were damaged on the way: “{value}”. Export the file again as CSV UTF-8.",
+    ),
     "name_long": (_ROW, "{label} is longer than 80 letters. Check that the columns have not moved."),
     "full_name_order": (_ROW, "“{value}” cannot be split into surname and forename. Write it as “Surname, Forename”."),
     "no_surname": (_ROW, "There is no surname."),
     "no_forename": (_ROW, "There is no forename."),
     "no_date_of_birth": (_ROW, "There is no date of birth, so a new child cannot be added."),
-    "no_identity": (_ROW, "The row has neither a UPN nor a name with a date of birth, so it is not clear who it is about."),
+    "no_identity": (
+        _ROW,
+        "The row has neither a UPN nor a name with a date of birth, so it is not clear who it is about.",
+    ),
     # UPN
     "upn_length": (_ROW, "The UPN “{value}” has {count} signs. A UPN has 13."),
     "upn_letters": (_ROW, "The UPN “{value}” is not a letter, 11 digits and a digit or letter."),
     "upn_check_letter": (_ROW, "The UPN “{value}” fails its check letter, so at least one sign in it is wrong."),
     "former_upn_wrong": (_VALUE, "The former UPN “{value}” is not a valid number. It is left out."),
-    "upn_la_unknown": (_NOTE, "The UPN names a local authority, {value}, that is not on the list. It is kept as it is."),
+    "upn_la_unknown": (
+        _NOTE,
+        "The UPN names a local authority, {value}, that is not on the list. It is kept as it is.",
+    ),
     "upn_temporary": (_NOTE, "The UPN is a temporary number. It is kept until the permanent one is known."),
     "upn_twice": (_ROW, "Same UPN as row {rows}, which names someone else. One of them is wrong."),
-    "upn_elsewhere": (_ROW, "This UPN is held by another school of the trust. The trust SEND lead can move the child here."),
+    "upn_elsewhere": (
+        _ROW,
+        "This UPN is held by another school of the trust. The trust SEND lead can move the child here.",
+    ),
     "upn_of_another": (_ROW, "This UPN belongs to {known} in the register, and the row names someone else."),
     "upn_differs": (_ROW, "The register has another UPN for {known}, {before}. One of the two is wrong."),
     "upn_was_temporary": (_NOTE, "The temporary UPN {before} is replaced by the permanent one."),
@@ -57,9 +69,15 @@ _SENTENCES: dict[str, tuple[Weight, str]] = {
     "date_unclear": (_VALUE, "{label} “{value}” is not a date."),
     "birth_unclear": (_ROW, "Date of birth “{value}” is not a date. Write it as day/month/year."),
     "date_number": (_VALUE, "{label} is the number {value}. Format the column as a date in Excel and save it again."),
-    "birth_number": (_ROW, "Date of birth is the number {value}. Format the column as a date in Excel and save it again."),
+    "birth_number": (
+        _ROW,
+        "Date of birth is the number {value}. Format the column as a date in Excel and save it again.",
+    ),
     "date_mixed": (_VALUE, "{label} “{value}”: day and month order is mixed in this column, so it is not guessed."),
-    "birth_mixed": (_ROW, "Date of birth “{value}”: day and month order is mixed in this column, so it is not guessed."),
+    "birth_mixed": (
+        _ROW,
+        "Date of birth “{value}”: day and month order is mixed in this column, so it is not guessed.",
+    ),
     "birth_future": (_ROW, "Date of birth {value} is in the future."),
     "birth_age": (_ROW, "Date of birth {value} would make the child {count} years old."),
     "date_implausible": (_VALUE, "{label} {value} is not plausible."),
@@ -71,34 +89,49 @@ _SENTENCES: dict[str, tuple[Weight, str]] = {
     "year_unknown": (_ROW, "The file gives no year group, and the date of birth fits none. Add the year group."),
     "year_and_age": (_NOTE, "{value} is {count} years away from the year usual for the date of birth. It is kept."),
     "flag_unclear": (_VALUE, "{label} “{value}” is neither yes nor no. It is left out."),
-    "both_places": (_VALUE, "A child has a place in a SEN unit or in resourced provision, not both. Both are left out."),
+    "both_places": (
+        _VALUE,
+        "A child has a place in a SEN unit or in resourced provision, not both. Both are left out.",
+    ),
     "ethnicity_unclear": (_VALUE, "Ethnicity “{value}” is not a code or name of the census. It is left out."),
     "enrolment_unclear": (_VALUE, "“{value}” is not a kind of registration we know. It is left out."),
     "digits_unclear": (_VALUE, "{label} “{value}” is not a number. It is left out."),
     "too_long": (_VALUE, "{label} is longer than {count} characters. It is left out."),
     # SEN
     "status_unclear": (_VALUE, "SEN status “{value}” is not one we know. It is left out."),
-    "status_requested": (_VALUE, "“{value}”: until a plan is issued the child is SEN support or no SEN. It is left out."),
+    "status_requested": (
+        _VALUE,
+        "“{value}”: until a plan is issued the child is SEN support or no SEN. It is left out.",
+    ),
     "status_two_ways": (_VALUE, "SEN status “{value}” says two different things. It is left out."),
     "status_local": (_NOTE, "“{value}” is a status of the school’s own. The census counts it as no SEN (N)."),
     "status_legacy": (_NOTE, "“{value}” is a status of earlier years. It is read as {count}."),
     "need_unknown": (_VALUE, "“{value}” is not a census need type. It is left out, the other needs count."),
-    "need_diagnosis": (_VALUE, "“{value}” is a diagnosis, not a census need type. It is left out, the other needs count."),
+    "need_diagnosis": (
+        _VALUE,
+        "“{value}” is a diagnosis, not a census need type. It is left out, the other needs count.",
+    ),
     "need_too_early": (_VALUE, "{value} is a census need type only from 2025/26. It is left out."),
     "need_not_with_plan": (_VALUE, "“No specialist assessment” (NSA) goes only with SEN support. It is left out."),
-    "needs_without_sen": (_NOTE, "The file gives needs and no SEN. Needs are kept only with SEN support or an EHC plan."),
+    "needs_without_sen": (
+        _NOTE,
+        "The file gives needs and no SEN. Needs are kept only with SEN support or an EHC plan.",
+    ),
     "needs_same_rank": (_NOTE, "Two needs have the rank {value}. They are kept in the order of the file."),
     "rank_unclear": (_VALUE, "The rank “{value}” is not a number from 1 to 99. The order of the file counts."),
     # rows
     "rows_disagree": (_VALUE, "Rows {rows} give different values for {label}. It is left out."),
     "rows_disagree_birth": (_ROW, "Rows {rows} give different dates of birth for one child."),
     "same_child_twice": (_ROW, "This row and row {rows} look like the same child, {known}."),
-    "admission_of_another": (_ROW, "Admission number {value} belongs to {known} in the register, and the row names someone else."),
+    "admission_of_another": (
+        _ROW,
+        "Admission number {value} belongs to {known} in the register, and the row names someone else.",
+    ),
     "several_known": (_ROW, "More than one child in the register has this name and date of birth. Add the UPN."),
     "another_school": (_ROW, "The row names another school: {value}."),
     "left_before": (_NOTE, "{known} is in the register as having left on {value}. Is the child back?"),
     "left_already": (_ROW, "The file says that this child left on {value}. Leavers are not added to the register."),
-}  # fmt: skip
+}
 
 
 def problem(kind: str, field: str = "", **words: object) -> Problem:

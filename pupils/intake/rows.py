@@ -88,7 +88,7 @@ def _join_by_name(groups: list[list[FileRow]], without: list[FileRow]) -> None:
     # Rows with an admission number first, so that the order in the file does not decide what is joined.
     for row in sorted(without, key=lambda row: ("admission_number" not in row.values, row.number)):
         key = _key(row)
-        fitting = [group for group in named[key] if _admissions_agree(group, row)] if key else []
+        fitting = [group for group in (named[key] if key else []) if _admissions_agree(group, row)]
         if len(fitting) == 1:
             fitting[0].append(row)
             continue

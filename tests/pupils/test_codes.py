@@ -11,7 +11,22 @@ def test_the_census_need_types_and_areas():
     areas = {code: need.area for code, need in codes.NEED_TYPES.items()}
     assert "".join(str(areas[code] or "-") for code in ("SLCN", "ASD", "SPLD", "MLD", "SLD", "PMLD", "DS")) == "CCLLLLL"
     assert "".join(str(areas[code] or "-") for code in ("SEMH", "HI", "VI", "MSI", "PD", "OTH", "NSA")) == "SPPPP--"
-    assert set(areas) == set("SLCN ASD SPLD MLD SLD PMLD SEMH HI VI MSI PD DS OTH NSA".split())
+    assert set(areas) == {
+        "SLCN",
+        "ASD",
+        "SPLD",
+        "MLD",
+        "SLD",
+        "PMLD",
+        "SEMH",
+        "HI",
+        "VI",
+        "MSI",
+        "PD",
+        "DS",
+        "OTH",
+        "NSA",
+    }
     assert codes.NEED_TYPES["ASD"].shown == "Autism"
 
 

@@ -95,7 +95,7 @@ def test_too_many_parts_are_refused():
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">'
-    + "".join('<!ENTITY %s "%s">' % (chr(98 + n), f"&{chr(97 + n)};" * 10) for n in range(9))
+    + "".join(f"<!ENTITY {chr(98 + n)} '" + f"&{chr(97 + n)};" * 10 + "'>" for n in range(9))
     + "]>"
 )
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
@@ -136,8 +136,10 @@ def test_parts_that_point_outside_or_nowhere_are_not_followed():
         b'Type="x/worksheet" Target="http://127.0.0.1:9/"/></Relationships>'
     )
     refused(workbook(TABLE, parts={"xl/_rels/workbook.xml.rels": relations}), "no_sheet")
-    refused(workbook(TABLE, parts={"xl/_rels/workbook.xml.rels": relations.replace(b' TargetMode="External"', b"").replace(
-        b"http://127.0.0.1:9/", b"../../../etc/passwd")}), "no_sheet")  # fmt: skip
+    inside = relations.replace(b' TargetMode="External"', b"")
+    for target in (b"../../../etc/passwd", b"/etc/passwd", b"sheet9.xml"):
+        changed = inside.replace(b"http://127.0.0.1:9/", target)
+        refused(workbook(TABLE, parts={"xl/_rels/workbook.xml.rels": changed}), "no_sheet")
 
 
 TABLE = rows_xml([heading_cells(), inline("A2", "1")])

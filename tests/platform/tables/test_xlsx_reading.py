@@ -112,11 +112,11 @@ def test_rows_far_below_keep_their_numbers():
 
 def test_prefixed_elements_are_read_too():
     content = workbook("", parts={"xl/worksheets/sheet1.xml": (
-        '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
-        '<x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>Number</x:t></x:is></x:c>'
-        '<x:c r="B1" t="inlineStr"><x:is><x:t>Name</x:t></x:is></x:c></x:row>'
-        '<x:row r="2"><x:c r="A2"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
-    ).encode()})  # fmt: skip
+        b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
+        b'<x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>Number</x:t></x:is></x:c>'
+        b'<x:c r="B1" t="inlineStr"><x:is><x:t>Name</x:t></x:is></x:c></x:row>'
+        b'<x:row r="2"><x:c r="A2"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    )})  # fmt: skip
     assert cells(content) == [["1", ""]]
 
 

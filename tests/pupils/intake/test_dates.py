@@ -20,11 +20,31 @@ def read(cell: object, *, mixed: bool = False) -> dates.Reading:
 
 @pytest.mark.parametrize(
     "cell",
-    ["23/04/2015", "23/4/2015", "23-04-2015", "23.04.2015", "23 04 2015", "23/04/15", "2015-04-23", "2015/04/23", "20150423",
-     "23-Apr-15", "23-APR-2015", "23 April 2015", "23rd April 2015", "Thursday 23 April 2015", "April 23, 2015", "23Apr2015",
-     "23/04/2015 00:00:00", "2015-04-23T00:00:00Z", "2015-04-23 00:00", "23/04/2015 12:00 AM", date(2015, 4, 23),
-     datetime(2015, 4, 23, 10, 30)],
-)  # fmt: skip
+    [
+        "23/04/2015",
+        "23/4/2015",
+        "23-04-2015",
+        "23.04.2015",
+        "23 04 2015",
+        "23/04/15",
+        "2015-04-23",
+        "2015/04/23",
+        "20150423",
+        "23-Apr-15",
+        "23-APR-2015",
+        "23 April 2015",
+        "23rd April 2015",
+        "Thursday 23 April 2015",
+        "April 23, 2015",
+        "23Apr2015",
+        "23/04/2015 00:00:00",
+        "2015-04-23T00:00:00Z",
+        "2015-04-23 00:00",
+        "23/04/2015 12:00 AM",
+        date(2015, 4, 23),
+        datetime(2015, 4, 23, 10, 30),
+    ],
+)
 def test_one_day_written_in_many_ways(cell):
     assert read(cell) == dates.Reading(THE_DAY)
 
@@ -32,11 +52,21 @@ def test_one_day_written_in_many_ways(cell):
 @pytest.mark.parametrize(
     ("cell", "trouble"),
     [
-        ("42117", "number"), ("42117.5", "number"), ("31/02/2015", "unclear"), ("23/13/2015", "unclear"),
-        ("soon", "unclear"), ("23/04", "unclear"), ("2015", "unclear"), ("04/2015", "unclear"), ("23 Foo 2015", "unclear"),
-        ("29/02/2015", "unclear"), ("1/2/3/4", "unclear"), ("23/O4/2015", "unclear"), ("00/00/0000", "unclear"),
+        ("42117", "number"),
+        ("42117.5", "number"),
+        ("31/02/2015", "unclear"),
+        ("23/13/2015", "unclear"),
+        ("soon", "unclear"),
+        ("23/04", "unclear"),
+        ("2015", "unclear"),
+        ("04/2015", "unclear"),
+        ("23 Foo 2015", "unclear"),
+        ("29/02/2015", "unclear"),
+        ("1/2/3/4", "unclear"),
+        ("23/O4/2015", "unclear"),
+        ("00/00/0000", "unclear"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_date(cell, trouble):
     assert read(cell) == dates.Reading(trouble=trouble)
 

@@ -8,16 +8,80 @@ from hypothesis import strategies as st
 
 from pupils.intake import FIELDS, is_known, recognise
 
-SIMS = ["Adno", "UPN", "Legal Surname", "Legal Forename", "Surname", "Forename", "DOB", "Gender", "Year taught in",
-        "Reg Group", "SEN Status", "SEN Need Type", "SEN Need Rank", "FSM Eligible", "FSM Ever 6", "Pupil Premium Indicator",
-        "In Care", "Ever in Care", "EAL", "Ethnicity", "First Language", "Date of Admission", "Home phone 2"]  # fmt: skip
-ARBOR = ["Arbor ID", "Unique Pupil Number", "Legal first name", "Legal last name", "Preferred first name",
-         "Preferred last name", "Date of birth", "Sex", "Year group", "Registration form", "SEN status",
-         "SEN needs", "Free school meals", "Ever 6", "Pupil premium recipient", "Looked after", "Young carer"]  # fmt: skip
-BROMCOM = ["UPN", "AdmissionNumber", "FirstName", "LastName", "DateOfBirth", "Gender", "YearGroup", "TutorGroup",
-           "SENProvision", "SENType1", "SENType2", "FSM", "EverFSM6", "PupilPremium", "EthnicityCode", "EntryDate"]  # fmt: skip
-CENSUS = ["UPN", "Surname", "Forename", "DOB", "NCyearActual", "SENprovision", "SENneed1", "SENneed2",
-          "SENunitIndicator", "ResourcedProvisionIndicator"]  # fmt: skip
+SIMS = [
+    "Adno",
+    "UPN",
+    "Legal Surname",
+    "Legal Forename",
+    "Surname",
+    "Forename",
+    "DOB",
+    "Gender",
+    "Year taught in",
+    "Reg Group",
+    "SEN Status",
+    "SEN Need Type",
+    "SEN Need Rank",
+    "FSM Eligible",
+    "FSM Ever 6",
+    "Pupil Premium Indicator",
+    "In Care",
+    "Ever in Care",
+    "EAL",
+    "Ethnicity",
+    "First Language",
+    "Date of Admission",
+    "Home phone 2",
+]
+ARBOR = [
+    "Arbor ID",
+    "Unique Pupil Number",
+    "Legal first name",
+    "Legal last name",
+    "Preferred first name",
+    "Preferred last name",
+    "Date of birth",
+    "Sex",
+    "Year group",
+    "Registration form",
+    "SEN status",
+    "SEN needs",
+    "Free school meals",
+    "Ever 6",
+    "Pupil premium recipient",
+    "Looked after",
+    "Young carer",
+]
+BROMCOM = [
+    "UPN",
+    "AdmissionNumber",
+    "FirstName",
+    "LastName",
+    "DateOfBirth",
+    "Gender",
+    "YearGroup",
+    "TutorGroup",
+    "SENProvision",
+    "SENType1",
+    "SENType2",
+    "FSM",
+    "EverFSM6",
+    "PupilPremium",
+    "EthnicityCode",
+    "EntryDate",
+]
+CENSUS = [
+    "UPN",
+    "Surname",
+    "Forename",
+    "DOB",
+    "NCyearActual",
+    "SENprovision",
+    "SENneed1",
+    "SENneed2",
+    "SENunitIndicator",
+    "ResourcedProvisionIndicator",
+]
 
 
 def fields_of(headings: list[str]) -> dict[str, str]:

@@ -306,14 +306,21 @@ def test_counts_for_the_boxes_above_the_preview():
         [NOAH, ROSA],
     )
     assert found.counts() == {
-        "problem": 1, "ask": 0, "question": 0, "new": 1, "changed": 1, "same": 0, "absent": 1,
-        "values_changed": 1, "new_on_register": 1,
-    }  # fmt: skip
+        "problem": 1,
+        "ask": 0,
+        "question": 0,
+        "new": 1,
+        "changed": 1,
+        "same": 0,
+        "absent": 1,
+        "values_changed": 1,
+        "new_on_register": 1,
+    }
 
 
 def many(count: int, laestab: str) -> str:
     rows = [
-        f"{upn.make(laestab=laestab, year=20, serial=n)},,Smith{'abcdefghijklmnop'[n % 16]},Ann{'abcdefghijklmnop'[n // 16]},"
+        f"{upn.make(laestab=laestab, year=20, serial=n)},,Smith{chr(97 + n % 16)},Ann{chr(97 + n // 16)},"
         f"01/02/2018,4,4A,N,,N"
         for n in range(count)
     ]

@@ -1,4 +1,4 @@
-"""What must hold for every file: planning again changes nothing, blanks wipe nothing, a stored plan is the same plan."""
+"""What holds for every file: planning again changes nothing, blanks wipe nothing, a stored plan is the same."""
 
 from __future__ import annotations
 

@@ -44,10 +44,17 @@ def test_spaces_within_a_name_are_folded():
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("Sm1th", "name_digits"), ("SmithO0", "name_digits"), ("12", "name_digits"), ("a@b", "name_digits"), ("...x;", "name_digits"),
-        ("RenÃ©e", "name_garbled"), ("Oâ€™Neill", "name_garbled"), ("Ren\ufffde", "name_garbled"), ("x" * 81, "name_long"),
+        ("Sm1th", "name_digits"),
+        ("SmithO0", "name_digits"),
+        ("12", "name_digits"),
+        ("a@b", "name_digits"),
+        ("...x;", "name_digits"),
+        ("RenÃ©e", "name_garbled"),
+        ("Oâ€™Neill", "name_garbled"),
+        ("Ren\ufffde", "name_garbled"),
+        ("x" * 81, "name_long"),
     ],
-)  # fmt: skip
+)
 def test_names_that_cannot_be_right_hold_the_row_back(name, kind):
     assert trouble("legal_surname", name) == (kind, Weight.ROW)
 
@@ -95,9 +102,16 @@ def test_codes_that_are_none():
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [("C", "C"), ("C - Current", "C"), ("Current (single registration at this school)", "C"), ("M", "M"), ("Main - dual", "M"),
-     ("Subsidiary (dual registration)", "S"), ("Guest", "G")],
-)  # fmt: skip
+    [
+        ("C", "C"),
+        ("C - Current", "C"),
+        ("Current (single registration at this school)", "C"),
+        ("M", "M"),
+        ("Main - dual", "M"),
+        ("Subsidiary (dual registration)", "S"),
+        ("Guest", "G"),
+    ],
+)
 def test_kinds_of_enrolment(cell, code):
     assert value("enrolment_kind", cell) == code
 
@@ -123,10 +137,14 @@ def test_upns_that_are_kept_with_a_word():
 @pytest.mark.parametrize(
     ("cell", "kind"),
     [
-        ("soon", "birth_unclear"), ("42117", "birth_number"), ("24/11/2026", "birth_future"),
-        ("01/09/2026", "birth_age"), ("01/09/1999", "birth_age"), ("04/23/2015", "birth_unclear"),
+        ("soon", "birth_unclear"),
+        ("42117", "birth_number"),
+        ("24/11/2026", "birth_future"),
+        ("01/09/2026", "birth_age"),
+        ("01/09/1999", "birth_age"),
+        ("04/23/2015", "birth_unclear"),
     ],
-)  # fmt: skip
+)
 def test_dates_of_birth_that_cannot_be(cell, kind):
     assert trouble("date_of_birth", cell) == (kind, Weight.ROW)
 

@@ -45,7 +45,7 @@ _SPACES = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
 def tidy(text: str) -> str:
-    """Text without the marks that spreadsheets and exports put around it: odd spaces, ="0012", a guarding apostrophe."""
+    """Text without what spreadsheets and exports put around it: odd spaces, ="0012", a guarding apostrophe."""
     if text.isascii() and text.isalnum():
         return text
     text = text.translate(_ODD_SPACES).strip(_SPACES)

@@ -53,7 +53,7 @@ def _refuse_markup(start: bytes) -> None:
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style")):
         raise Unreadable("html", f"This is a web page with the name of a spreadsheet. {_SAVE_AS}")
-    if text.startswith(b"<?xml") or text.startswith(b"<!doctype"):
+    if text.startswith((b"<?xml", b"<!doctype")):
         if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
             raise Unreadable("xml_excel", f"This is an Excel file of an old XML kind, which cannot be read. {_SAVE_AS}")
         raise Unreadable("xml", "This is an XML file, not a table. Export the list as CSV or Excel instead.")

@@ -78,7 +78,7 @@ def _body(raw: Iterable[RawRow], sheet: Sheet, limits: Limits) -> Iterator[Row]:
         if count > limits.max_rows:
             raise Unreadable(
                 "too_many_rows",
-                f"The file has more than {limits.max_rows:,} rows. Split it into smaller files and bring them in one by one.",
+                f"The file has more than {limits.max_rows:,} rows. Split it and bring the parts in one by one.",
             )
         row = Row(number, cells)
         if len(cells) > width:

@@ -47,9 +47,10 @@ def elements(book: Workbook, path: str) -> list[tuple[str, str, dict[str, str]]]
         found.append((stack[-1], tag, dict(zip(attributes[::2], attributes[1::2], strict=True))))
         stack.append(tag)
 
-    for _ in book.parse(
-        path, start=start, end=lambda _: stack.pop(), text=lambda _: None, max_bytes=book.limits.max_small_part_bytes
-    ):
+    def end(_: str) -> None:
+        stack.pop()
+
+    for _ in book.parse(path, start=start, end=end, text=lambda _: None, max_bytes=book.limits.max_small_part_bytes):
         pass
     return found
 

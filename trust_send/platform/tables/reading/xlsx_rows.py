@@ -149,7 +149,7 @@ class WorksheetReader:
         if len(text) > self._limits.max_cell_characters:
             raise Unreadable(
                 "long_cell",
-                f"Cell {self._at()} holds more than {self._limits.max_cell_characters:,} characters. Shorten or empty it.",
+                f"Cell {self._at()} holds more than {self._limits.max_cell_characters:,} characters. Shorten it.",
             )
         return tidy(text)
 
