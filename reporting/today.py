@@ -1,0 +1,157 @@
+"""What is new today about schools: files brought in, documents made, figures to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Max, Q
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from schools.models import School
+from schools.roles import Verb
+from schools.today import NOTHING, SHOWN, Here, Item, Panel, Part
+from trust_send.platform.papers.models import Paper
+from trust_send.platform.tables.models import Stage, TableImport
+
+LATE_AFTER_DAYS = 14
+"""When a school's last file is old enough to be worth a word: most bring one in each week."""
+
+
+def imports(here: Here) -> Part:
+    """The last file of each school, the ones that wait for somebody first."""
+    if not here.may(Verb.IMPORT_PUPILS) and not here.may(Verb.EDIT_STATUS):
+        return NOTHING
+    recent = (
+        TableImport.objects.filter(school_id__in=here.reach.school_ids)
+        .exclude(stage=Stage.DISCARDED)
+        .select_related("school", "by")
+        .order_by("-created_at")[:SHOWN]
+    )
+    items = tuple(
+        Item(
+            text=row.file_name,
+            url=_address("import", row.pk) if here.may(Verb.IMPORT_PUPILS) else "",
+            why=f"{row.school.name} · {_when(row.created_at)}{f' by {row.by}' if row.by else ''}",
+            mark=_MARKS.get(row.stage, "info"),
+            mark_words=row.get_stage_display(),
+        )
+        for row in recent
+    )
+    panel = Panel(
+        id="imports",
+        title="Files brought in",
+        items=items,
+        url=_address("imports") if here.may(Verb.IMPORT_PUPILS) else "",
+        link="Bring in a file",
+        empty="No file has been brought in yet. The register begins with the export of the school’s MIS.",
+        is_aside=not here.may(Verb.IMPORT_PUPILS) or here.may(Verb.EDIT_STATUS),
+    )
+    return Part(panels=(panel,))
+
+
+_MARKS = {Stage.READY: "warn", Stage.UNREADABLE: "bad", Stage.APPLIED: "good", Stage.UNDONE: "none"}
+
+
+def schools_without_a_file(here: Here) -> Part:
+    """For whoever brings files in: the schools whose last file is old, or that never had one."""
+    if not here.may(Verb.IMPORT_PUPILS) or here.may(Verb.EDIT_STATUS):
+        return NOTHING
+    last = dict(
+        TableImport.objects.filter(school_id__in=here.reach.school_ids, stage=Stage.APPLIED)
+        .values_list("school_id")
+        .annotate(at=Max("applied_at"))
+    )
+    late = []
+    for school in School.objects.of_children(here.reach).filter(closes_on__isnull=True).order_by("sort_key"):
+        at = last.get(school.pk)
+        if at is None:
+            late.append(
+                Item(text=school.name, url=_address("imports"), why="No file yet", mark="warn", mark_words="Never")
+            )
+        elif (days := (here.on - timezone.localdate(at)).days) > LATE_AFTER_DAYS:
+            why = f"Last file {_when(at)}"
+            late.append(
+                Item(text=school.name, url=_address("imports"), why=why, mark="warn", mark_words=f"{days} days")
+            )
+    title = "Schools to bring up to date"
+    empty = "Every school has brought in a file in the last two weeks."
+    return Part(panels=(Panel.counted("late-schools", title, late[:SHOWN], total=len(late), empty=empty),))
+
+
+def documents(here: Here) -> Part:
+    """The newest documents that hold no child."""
+    if not here.may(Verb.SEE_DOCUMENTS):
+        return NOTHING
+    papers = (
+        Paper.objects.filter(
+            Q(school_id__in=here.reach.figure_school_ids) | Q(school__isnull=True), holds_children=False
+        )
+        .select_related("school")
+        .order_by("-made_at")[:SHOWN]
+    )
+    items = tuple(
+        Item(
+            text=paper.title,
+            url=reverse("paper", args=[paper.pk]),
+            why=f"{paper.school or 'The whole trust'} · as known on {date_format(paper.as_known_on, 'j F Y')}",
+        )
+        for paper in papers
+    )
+    panel = Panel(
+        id="documents",
+        title="Documents",
+        items=items,
+        url=_address("documents"),
+        link="All documents",
+        empty="No document has been made yet. The SENCO, the headteacher or the trust makes the first.",
+        is_aside=here.may(Verb.EDIT_STATUS) or len(here.reach.figure_school_ids) > 1,
+    )
+    return Part(panels=(panel,))
+
+
+def schools(here: Here) -> Part:
+    """The schools whose figures this person compares, by hub."""
+    if not here.may(Verb.SEE_FIGURES) or len(here.reach.figure_school_ids) < 2:
+        return NOTHING
+    hubs = (
+        School.objects.of_figures(here.reach)
+        .values("hub_id", "hub__name")
+        .annotate(number=Count("pk"))
+        .order_by("hub__name")
+    )
+    items = tuple(
+        Item(
+            text=row["hub__name"] or "Schools in no hub",
+            url=_address("dashboard") + (f"?hub={row['hub_id']}" if row["hub_id"] else ""),
+            why=f"{row['number']} {'school' if row['number'] == 1 else 'schools'}",
+        )
+        for row in hubs
+    )
+    panel = Panel(
+        id="schools",
+        title="Figures of the schools",
+        items=items,
+        url=_address("dashboard"),
+        link="All schools side by side",
+    )
+    return Part(panels=(panel,))
+
+
+def _address(name: str, *args: int) -> str:
+    """Where is this page? Empty while it is not built."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _when(moment: Any) -> str:
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
+
+
+def sources() -> Iterable[Any]:
+    """Everything this app has to say, in the order of the page."""
+    return (imports, schools_without_a_file, schools, documents)
