@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
+from django.db.utils import ProgrammingError
 
 from trust_send.platform.jobs import claims
 from trust_send.platform.jobs.asking import ask
 from trust_send.platform.jobs.doing import do_here
-from trust_send.platform.walls.sources import whole_trust
+from trust_send.platform.walls.sources import acting_for, whole_trust
 
 
 def page(client, job, **headers):
@@ -90,11 +92,9 @@ def test_a_kind_that_is_no_more_still_has_a_page(north, signed_in, monkeypatch, 
 
 
 def test_asking_keeps_to_the_askers_schools(north):
-    from django.db import transaction
-    from django.db.utils import ProgrammingError
-
-    from trust_send.platform.walls.sources import acting_for
-
-    with acting_for(north.asha.pk, north.trust.pk), pytest.raises(ProgrammingError, match="row-level security"):
-        with transaction.atomic():
-            ask(kind="test-hub", key="x", parameters={}, school_id=north.two.school.pk)
+    with (
+        acting_for(north.asha.pk, north.trust.pk),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        ask(kind="test-hub", key="x", parameters={}, school_id=north.two.school.pk)

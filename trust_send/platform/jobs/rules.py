@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 MAX_ATTEMPTS = 5
-GRACE_SECONDS = 5
+GRACE_SECONDS = 2
 """How long after a lease has run out another worker is called."""
 _FIRST_REMINDER_SECONDS = 30
 _MOST_DOUBLINGS = 4
