@@ -102,12 +102,13 @@ def test_the_same_page_gives_the_same_bytes_in_another_process_too(sample: bytes
 
 
 def ink(letter: str) -> set[tuple[int, int]]:
-    """Where is the paper dark when this letter is printed alone?"""
-    html = f'<html lang="en"><link rel="stylesheet" href="paper:build/pdf.css"><h1>{letter}</h1>'
+    """Where is the second page dark, where this letter is printed, after a first page with letters of both files?"""
+    style = '<link rel="stylesheet" href="paper:build/pdf.css">'
+    html = f'<html lang="en">{style}<h1>Lodz Łódź</h1><h2 class="ts-page-break">{letter}</h2></html>'
     document = pypdfium2.PdfDocument(render_pdf(html, title="Letters", made_at=MADE_AT))
-    image = document[0].render(scale=2, grayscale=True).to_pil().crop((0, 0, 200, 300))
+    image = document[1].render(scale=3, grayscale=True).to_pil().crop((0, 0, 200, 240))
     document.close()
-    return {(x, y) for x in range(200) for y in range(300) if image.getpixel((x, y)) < 128}
+    return {(x, y) for x in range(200) for y in range(240) if image.getpixel((x, y)) < 128}
 
 
 @pytest.mark.parametrize(("plain", "extended"), [("L", "Ł"), ("S", "Ş"), ("W", "Ŵ"), ("z", "ź")])
@@ -116,7 +117,7 @@ def test_letters_beyond_western_europe_have_their_own_glyphs(plain: str, extende
     wanted, found = ink(plain), ink(extended)
     shifts = [(dx, dy) for dx in range(-4, 5) for dy in range(-2, 3)]
     overlap = max(len(wanted & {(x + dx, y + dy) for x, y in found}) for dx, dy in shifts) / len(wanted)
-    assert overlap > 0.9 and wanted != found
+    assert overlap > 0.8 and wanted != found
 
 
 def test_a_trust_has_its_own_accent() -> None:

@@ -8,7 +8,7 @@ on the objects in memory, before they become bytes.
 from collections.abc import Iterator
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 
 from .refusals import SVG, alternative, is_decoration
 
