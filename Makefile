@@ -1,6 +1,6 @@
 # Everything installs itself into this folder: make run, make test.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-matrix test-pdf test-browser test-superuser check audit shots bench backup restore lock css ready ready-browser clean
+.PHONY: help run test test-unit test-starts test-matrix test-pdf test-browser test-superuser check audit shots bench backup restore lock css ready ready-browser clean
 
 PYTHON ?= python3
 BIN := $(CURDIR)/.venv/bin
@@ -66,6 +66,9 @@ test: ready-browser ## every test: superuser run that must fail, units, every ad
 
 test-unit: ready ## the units, services and rules
 	@$(SUITES) unit
+
+test-starts: ready ## starting, killing, starting again; health, backup and restore
+	@$(SUITES) starts
 
 test-matrix: ready ## every address as every member of the cast
 	@$(SUITES) matrix

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import psycopg
 from psycopg import sql
@@ -141,13 +141,32 @@ def unpack(file: Path, *, into: Path) -> Manifest:
     """Open a backup, or say that it is none."""
     try:
         with tarfile.open(file) as archive:
-            archive.extractall(into, filter="data")  # refuses names that lead out of the folder
+            take_out(archive, into=into)
         manifest = Manifest(**json.loads((into / MANIFEST).read_text()))
     except (OSError, tarfile.TarError, ValueError, TypeError) as failure:
         raise BackupFailed(f"{file} is not a backup of Trust SEND: {failure}") from failure
     if not (into / DUMP).exists():
         raise BackupFailed(f"{file} holds no database.")
     return manifest
+
+
+def take_out(archive: tarfile.TarFile, *, into: Path) -> None:
+    """Write out plain files under their own names; nothing else, and nothing that leads out of the folder.
+
+    ``extractall(filter="data")`` does this from Python 3.11.4 on; Debian 12 has 3.11.2.
+    """
+    for member in archive:
+        parts = PurePosixPath(member.name).parts
+        content = archive.extractfile(member) if member.isfile() else None
+        if content is None:
+            continue
+        if not parts or parts[0] not in {DUMP, MANIFEST, MEDIA} or ".." in parts:
+            raise BackupFailed(f"{member.name} does not belong into a backup.")
+        target = into.joinpath(*parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with content, target.open("wb") as output:
+            shutil.copyfileobj(content, output)
+        target.chmod(0o600)
 
 
 def replace_folder(target: Path, source: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_backup_that_lacks_rows_changes_nothing(installation: Installation, tm
     file = make(installation, tmp_path)
     opened = tmp_path / "opened"
     with tarfile.open(file) as archive:
-        archive.extractall(opened, filter="data")
+        backups.take_out(archive, into=opened)
     manifest = json.loads((opened / backups.MANIFEST).read_text())
     manifest["rows"]["note"] += 1
     (opened / backups.MANIFEST).write_text(json.dumps(manifest))
@@ -134,6 +134,18 @@ def test_a_file_that_is_no_backup_is_said_so(installation: Installation, tmp_pat
     with pytest.raises(backups.BackupFailed, match="not a backup"):
         backups.restore(file, owner_url=installation.owner, media=None)
     assert installation.rows()["note"] == 300
+
+
+@pytest.mark.parametrize("name", ["media/../../outside.pdf", "/etc/outside", "outside.txt"])
+def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, name: str) -> None:
+    file, into = tmp_path / "bad.tar", tmp_path / "into"
+    with tarfile.open(file, "w") as archive:
+        member = tarfile.TarInfo(name)
+        archive.addfile(member)
+    into.mkdir()
+    with pytest.raises(backups.BackupFailed, match="does not belong"):
+        backups.unpack(file, into=into)
+    assert list(into.iterdir()) == []
 
 
 def test_only_the_newest_are_kept(tmp_path: Path) -> None:

@@ -19,9 +19,14 @@ from trust_send.supervisor.failures import CannotStart
 from trust_send.supervisor.places import PROJECT, Places
 from trust_send.supervisor.services import Stopped, running, stoppable
 
+STARTED = ("supervisor_services", "supervisor_processes", "supervisor_up", "backups", "health")
 APART = ("matrix", "pdf", "browser")
+# These start and kill real servers: minutes, not milliseconds.
+STARTS = [f"tests/trust_send/test_{name}.py" for name in STARTED]
+WITHOUT_STARTS = [f"--ignore={path}" for path in STARTS]
 SUITES: dict[str, list[str]] = {
-    "unit": ["-n", "2", "--dist", "worksteal", "tests", *(f"--ignore=tests/{name}" for name in APART)],
+    "unit": ["-n", "2", "--dist", "worksteal", "tests", *(f"--ignore=tests/{name}" for name in APART), *WITHOUT_STARTS],
+    "starts": ["-n", "2", "--dist", "worksteal", *STARTS],
     "matrix": ["-n", "2", "--dist", "worksteal", "tests/matrix"],
     "pdf": ["tests/pdf"],
     "browser": ["tests/browser"],
