@@ -99,9 +99,10 @@ def recognise(headings: Sequence[str], *, saved: Mapping[str, str] | None = None
         _settle(columns, name, sorted(found))
     _prefer_everyday_names(columns, wanted)
     _rank_need_columns(columns)
+    last = max((place for place, heading in enumerate(headings) if heading), default=-1)
     columns.unused = [
         heading or f"column {column_letters(place)}, without a heading"
-        for place, heading in enumerate(headings)
+        for place, heading in enumerate(headings[: last + 1])
         if place not in columns.fields
     ]
     columns.missing = _missing(columns)

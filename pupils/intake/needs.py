@@ -37,7 +37,8 @@ _OTHER_NAMES: dict[str, str] = {
     "OTH": "other; other difficulty disability; other difficulty; other difficulties; other disability; other needs"
     "; other difficulty and disability; other difficulties disabilities",
     "NSA": "no specialist assessment; sen support but no specialist assessment"
-    "; no specialist assessment of type of need; sen support no specialist assessment; sen support but no specialist assessment of need",
+    "; no specialist assessment of type of need; sen support no specialist assessment"
+    "; sen support but no specialist assessment of need",
 }
 
 

@@ -115,7 +115,8 @@ def _planned(
         if found:
             problems.append(found)
     if not match.pupil and values.get("upn") in school.held_elsewhere:
-        problems.append(problem("upn_elsewhere", "upn"))
+        second = values.get("enrolment_kind") in ("M", "S", "G")
+        problems.append(problem("upn_elsewhere_too" if second else "upn_elsewhere", "upn"))
     _check_needs(values, match.pupil, problems, today)
     made = PlannedRow(
         row.number,

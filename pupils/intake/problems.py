@@ -61,6 +61,10 @@ _SENTENCES: dict[str, tuple[Weight, str]] = {
         _ROW,
         "This UPN is held by another school of the trust. The trust SEND lead can move the child here.",
     ),
+    "upn_elsewhere_too": (
+        _ROW,
+        "This child’s record is held by another school of the trust. The trust SEND lead can add a second one.",
+    ),
     "upn_of_another": (_ROW, "This UPN belongs to {known} in the register, and the row names someone else."),
     "upn_differs": (_ROW, "The register has another UPN for {known}, {before}. One of the two is wrong."),
     "upn_was_temporary": (_NOTE, "The temporary UPN {before} is replaced by the permanent one."),
@@ -96,6 +100,7 @@ _SENTENCES: dict[str, tuple[Weight, str]] = {
     "ethnicity_unclear": (_VALUE, "Ethnicity “{value}” is not a code or name of the census. It is left out."),
     "enrolment_unclear": (_VALUE, "“{value}” is not a kind of registration we know. It is left out."),
     "digits_unclear": (_VALUE, "{label} “{value}” is not a number. It is left out."),
+    "date_in_text": (_VALUE, "{label} was turned into a date by a spreadsheet: {value}. Format the column as text."),
     "too_long": (_VALUE, "{label} is longer than {count} characters. It is left out."),
     # SEN
     "status_unclear": (_VALUE, "SEN status “{value}” is not one we know. It is left out."),

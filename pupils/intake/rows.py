@@ -83,7 +83,7 @@ def _join_by_name(groups: list[list[FileRow]], without: list[FileRow]) -> None:
     """Rows without a UPN join the one child of the same name, birth and, where both give it, admission number."""
     named: dict[tuple[Any, ...], list[list[FileRow]]] = defaultdict(list)
     for group in groups:
-        for key in {_key(row) for row in group} - {None}:
+        for key in {key for row in group if (key := _key(row))}:
             named[key].append(group)
     # Rows with an admission number first, so that the order in the file does not decide what is joined.
     for row in sorted(without, key=lambda row: ("admission_number" not in row.values, row.number)):

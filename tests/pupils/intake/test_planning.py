@@ -205,6 +205,8 @@ def test_a_upn_held_by_another_school_of_the_trust():
     school = replace(FERNHOLLOW, held_elsewhere=frozenset([GWEN_UPN]))
     row = planned(f"{HEAD}\n{GWEN_UPN},9,Evans,Gwen,01/09/2020,1,1B,K,SLCN,Y\n{NOAH_ROW}", [NOAH], school).rows[0]
     assert kinds(row) == {"upn_elsewhere"}
+    text = f"UPN,Surname,Forename,DOB,Enrolment Status\n{GWEN_UPN},Evans,Gwen,01/09/2020,S\n{NOAH_UPN},Hartley,Noah,,"
+    assert "add a second one" in planned(text, [NOAH], school).rows[0].problems[0].sentence
     assert "another school of the trust" in row.problems[0].sentence
 
 
@@ -367,7 +369,7 @@ def test_upns_first_given_by_another_school_are_only_worth_a_look():
 
 def test_a_file_in_which_hardly_anyone_is_known_is_worth_a_look():
     known = [KnownPupil(n, {"upn": upn.make(laestab="8012000", year=19, serial=n)}) for n in range(30)]
-    assert "Is it the right school?" in planned(many(20, "8012000"), known).notices[0]
+    assert "Is it this school’s?" in planned(many(20, "8012000"), known).notices[0]
 
 
 def test_a_file_about_nobody_is_refused():

@@ -164,7 +164,10 @@ def test_a_formula_or_an_error_is_told_by_its_cell():
 
 
 def test_a_class_that_a_spreadsheet_took_for_a_date_is_seen():
-    assert trouble("year_group", date(2026, 5, 4))[0] == "year_unclear"
+    assert trouble("registration_group", date(2026, 5, 4)) == ("date_in_text", Weight.VALUE)
+    assert trouble("registration_group", "04-May")[0] == "date_in_text"
+    assert trouble("legal_surname", date(2026, 5, 4))[0] == "date_in_text"
+    assert value("registration_group", "4-M") == "4-M"
 
 
 def test_status_notes():

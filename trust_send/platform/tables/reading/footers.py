@@ -30,6 +30,6 @@ _FOOTER = re.compile(
 def is_footer(cells: Sequence[Cell]) -> bool:
     """Whether a row reads like a total or a print note: at most three cells filled, the first saying so."""
     filled = [cell for cell in cells if cell != ""]
-    if not 0 < len(filled) <= 3 or not isinstance(filled[0], str):
+    if not 0 < len(filled) <= 3 or not isinstance(filled[0], str) or len(filled[0]) > 200:
         return False
     return bool(_FOOTER.fullmatch(filled[0].strip()))

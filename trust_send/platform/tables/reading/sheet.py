@@ -47,8 +47,6 @@ def table_from(raw: Iterable[RawRow], *, known: Known, limits: Limits, kind: str
         raise _no_headings(first, limits)
     number, cells = first[place]
     headings = [_as_heading(cell) for cell in cells]
-    while headings and not headings[-1]:
-        headings.pop()
     sheet = Sheet(headings=headings, rows=iter(()), heading_row=number, kind=kind, **about)  # type: ignore[arg-type]
     for above, row in first[:place]:
         if any(row):
@@ -82,7 +80,8 @@ def _body(raw: Iterable[RawRow], sheet: Sheet, limits: Limits) -> Iterator[Row]:
             )
         row = Row(number, cells)
         if len(cells) > width:
-            if any(cells[width:]):
+            # In a workbook a cell keeps its column, so what stands beside the table is only a remark.
+            if sheet.kind == "csv" and any(cells[width:]):
                 row.problem = (
                     f"This row has more cells than there are headings ({_filled(cells)} for {width}), "
                     "so its values may stand in the wrong columns."

@@ -79,6 +79,4 @@ def _chosen(
 def _with_notice(reader: WorksheetReader, notices: list[str]) -> Iterator[RawRow]:
     yield from reader
     if reader.hidden_rows:
-        notices.append(
-            f"{reader.hidden_rows:,} rows are hidden in the sheet, by a filter or by hand. They were read too."
-        )
+        notices.append(f"Rows hidden in the sheet, by a filter or by hand, were read too: {reader.hidden_rows:,}.")

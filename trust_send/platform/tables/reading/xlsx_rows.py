@@ -68,7 +68,7 @@ class WorksheetReader:
                     self._type = attributes[place + 1]
                 elif key == "s":
                     style = attributes[place + 1]
-                    self._style = int(style) if style.isdecimal() else 0
+                    self._style = int(style) if style.isdecimal() and len(style) < 7 else 0
         elif tag == "v" or (tag == "t" and not self._aside):
             self._capture = self._value
         elif tag == "f":
@@ -83,7 +83,7 @@ class WorksheetReader:
     def _begin_row(self, attributes: list[str]) -> None:
         number = self._number + 1
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
-            if key == "r" and value.isdecimal():
+            if key == "r" and value.isdecimal() and len(value) < 8:
                 number = int(value)
             elif key == "hidden" and value in ("1", "true"):
                 self.hidden_rows += 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
@@ -16,7 +18,13 @@ if TYPE_CHECKING:
 _CHUNK_BYTES = 128 * 1024
 _MAX_TOKEN_BYTES = 4 * 1024 * 1024  # expat reads a longer unfinished token again with every chunk
 _MAX_DEPTH = 64
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)[\"']")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
+
+# Everything that zipfile and the unpackers raise for a file that is not what its directory says.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, KeyError, OSError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
 
 _NOT_COMPLETE = "The workbook is not complete or is damaged. Save it again in Excel, then choose the new file."
 
@@ -29,7 +37,7 @@ class Workbook:
         self._read_bytes = 0
         try:
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise Unreadable("cut", _NOT_COMPLETE) from error
         self.names = set(self._zip.namelist())
         _check_directory(self._zip.infolist(), limits)
@@ -47,7 +55,7 @@ class Workbook:
                     if self._read_bytes > 3 * self.limits.max_unpacked_bytes:  # parts are read at most three times
                         raise _too_large(self.limits)
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError, ValueError) as error:
+        except _DAMAGED as error:
             raise Unreadable("cut", _NOT_COMPLETE) from error
 
     def parse(
