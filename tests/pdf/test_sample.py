@@ -106,9 +106,9 @@ def ink(letter: str) -> set[tuple[int, int]]:
     style = '<link rel="stylesheet" href="paper:build/pdf.css">'
     html = f'<html lang="en">{style}<h1>Lodz Łódź</h1><h2 class="ts-page-break">{letter}</h2></html>'
     document = pypdfium2.PdfDocument(render_pdf(html, title="Letters", made_at=MADE_AT))
-    image = document[1].render(scale=3, grayscale=True).to_pil().crop((0, 0, 200, 240))
+    image = document[1].render(scale=3, grayscale=True).to_pil().crop((0, 0, 200, 280))
     document.close()
-    return {(x, y) for x in range(200) for y in range(240) if image.getpixel((x, y)) < 128}
+    return {(x, y) for x in range(200) for y in range(280) if image.getpixel((x, y)) < 128}
 
 
 @pytest.mark.parametrize(("plain", "extended"), [("L", "Ł"), ("S", "Ş"), ("W", "Ŵ"), ("z", "ź")])
