@@ -6,19 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from schools.naming import folded
 from schools.querysets import in_force
 
 if TYPE_CHECKING:
     from trust_send.platform.walls.reach import Reach
-
-
-def _during(day: date, related: str) -> Q:
-    """The same as ``in_force``, said about the rows of a relation."""
-    open_end = Q(**{f"{related}__ends_on__isnull": True}) | Q(**{f"{related}__ends_on__gt": day})
-    return Q(**{f"{related}__starts_on__lte": day}) & open_end
 
 
 class PupilQuerySet(models.QuerySet):
@@ -33,24 +27,6 @@ class PupilQuerySet(models.QuerySet):
         """Keep the children that this reach opens to a member of staff: one's own child is not among them."""
         seen = Q(school_id__in=reach.school_ids) | Q(pk__in=reach.pupil_ids)
         return self.filter(seen, trust_id=reach.trust_id)
-
-    def as_on(self, day: date, reach: Reach) -> Self:
-        """Keep the children registered on a day at a school whose children this reach may read, each once.
-
-        Joins their registration (``roll``), status (``state``) and main need (``main``) of that day. Who is
-        registered at two schools of the trust counts at the first; guests are not on roll.
-        """
-        counted = Q(enrolments__kind__in=("C", "M")) | Q(enrolments__kind="S", enrolments__at_school=F("school"))
-        there = Q(roll__at_school_id__in=reach.school_ids) | Q(pk__in=reach.pupil_ids)
-        return (
-            self.for_staff(reach)
-            .annotate(
-                roll=FilteredRelation("enrolments", condition=_during(day, "enrolments") & counted),
-                state=FilteredRelation("senstatuss", condition=_during(day, "senstatuss")),
-                main=FilteredRelation("needs", condition=_during(day, "needs") & Q(needs__rank=1)),
-            )
-            .filter(there, roll__isnull=False)
-        )
 
     def called(self, name: str) -> Self:
         """Keep the children in whose name every one of these words begins a word, whatever the accents."""
@@ -100,18 +76,6 @@ class DatedChildQuerySet(ChildRowQuerySet):
     def on(self, day: date) -> Self:
         """Keep those that are in force on a day."""
         return self.filter(in_force(day))
-
-
-class EnrolmentQuerySet(DatedChildQuerySet):
-    """Registrations."""
-
-    def counted(self, day: date, reach: Reach) -> Self:
-        """Keep, once for each child on roll, the registrations of a day that ``PupilQuerySet.as_on`` joins."""
-        return self.within(reach).filter(
-            in_force(day),
-            Q(at_school_id__in=reach.school_ids) | Q(pupil_id__in=reach.pupil_ids),
-            Q(kind__in=("C", "M")) | Q(kind="S", at_school=F("school")),
-        )
 
 
 class QuestionQuerySet(ChildRowQuerySet):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from pupils.models.choices import EnrolmentKind, Relationship
 from pupils.models.pupils import AboutChild, history_of_a_childs_row
 from pupils.models.register import ends_after_it_starts
-from pupils.querysets import DatedChildQuerySet, EnrolmentQuerySet
+from pupils.querysets import DatedChildQuerySet
 from schools.models import Group, School
 
 
@@ -24,7 +24,7 @@ class Enrolment(AboutChild):
     starts_on = models.DateField("first day")
     ends_on = models.DateField("first day away", null=True, blank=True)
 
-    objects = EnrolmentQuerySet.as_manager()
+    objects = DatedChildQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.html import conditional_escape as escape
 from django.utils.safestring import SafeString
 
 from pupils import year_groups
@@ -46,12 +47,12 @@ class Filters:
 
     day: str
     census_days: list[CensusDay]
-    statuses: list[Option]
-    areas: list[Option]
-    needs: list[Option]
-    years: list[Option]
-    groups: list[Option]
-    schools: list[Option]
+    statuses: SafeString
+    areas: SafeString
+    needs: SafeString
+    years: SafeString
+    groups: SafeString
+    schools: SafeString
 
 
 STATUS_LABELS = {code: status_mark(code, words) for code, words in SEN_STATUS.items()}
@@ -61,18 +62,44 @@ NEED_LABELS = {code: f"{need.shown} ({code})" for code, need in NEED_TYPES.items
 
 def filters(choice: Choice, counts: Counts, *, schools: Schools, groups: Sequence[tuple[int, str]]) -> Filters:
     """What may be chosen, and what is."""
+    areas = [
+        Option(area, AREA_MARKS.get(area, AREA_LABELS[area]), area in choice.areas, counts.by_area[area])
+        for area in (*AREAS, NO_AREA)
+    ]
+    statuses = [Option(code, STATUS_LABELS[code], code in choice.statuses, counts.by_status[code]) for code in "KEN"]
+    years = [Option(f"y{code}", year_groups.label(code), code == choice.year) for code in schools.year_groups]
     return Filters(
         day=choice.asked_day or write_date(choice.on),
         census_days=[CensusDay(_short(day), choice.query(on=write_date(day))) for day in census_days(choice.today)],
-        statuses=[Option(code, STATUS_LABELS[code], code in choice.statuses, counts.by_status[code]) for code in "KEN"],
-        areas=[
-            Option(area, AREA_MARKS.get(area, AREA_LABELS[area]), area in choice.areas, counts.by_area[area])
-            for area in (*AREAS, NO_AREA)
-        ],
-        needs=[Option(code, label, code == choice.need) for code, label in NEED_LABELS.items()],
-        years=[Option(f"y{code}", year_groups.label(code), code == choice.year) for code in schools.year_groups],
-        groups=[Option(f"g{pk}", name, pk == choice.group_id) for pk, name in groups],
-        schools=[Option(str(pk), schools.names[pk], pk == choice.school_id) for pk in schools.ids],
+        statuses=_boxes("st", statuses),
+        areas=_boxes("ar", areas),
+        needs=_lines(Option(code, label, code == choice.need) for code, label in NEED_LABELS.items()),
+        years=_lines(years),
+        groups=_lines(Option(f"g{pk}", name, pk == choice.group_id) for pk, name in groups),
+        schools=_lines(Option(str(pk), schools.names[pk], pk == choice.school_id) for pk in schools.ids),
+    )
+
+
+def _boxes(name: str, options: Iterable[Option]) -> SafeString:
+    """Boxes to tick, each with its number."""
+    return SafeString(
+        "".join(
+            f'<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="{name}{place}" '
+            f'name="{name}" type="checkbox" value="{escape(option.value)}"{" checked" if option.chosen else ""}>'
+            f'<label class="govuk-label govuk-checkboxes__label" for="{name}{place}">{escape(option.label)} '
+            f"{option.number or 0:,}</label></div>"
+            for place, option in enumerate(options)
+        )
+    )
+
+
+def _lines(options: Iterable[Option]) -> SafeString:
+    """Lines of a list to choose from."""
+    return SafeString(
+        "".join(
+            f'<option value="{escape(option.value)}"{" selected" if option.chosen else ""}>{escape(option.label)}</option>'
+            for option in options
+        )
     )
 
 

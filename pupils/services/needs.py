@@ -21,10 +21,10 @@ UNASSESSED = "NSA"
 
 
 @transaction.atomic
-def set_ranked(*, pupil: Pupil, need_types: Sequence[str], on: date, by: User, reason: str = "") -> None:
+def set_ranked(*, pupil: Pupil, need_types: Sequence[str], on: date, by: User | None, reason: str = "") -> None:
     """Say which needs a child has from a day on, the main one first. What was true before stays in the history."""
     check(pupil=pupil, need_types=need_types, on=on)
-    with pghistory.context(by=by.pk, reason=reason):
+    with pghistory.context(by=by.pk if by else None, reason=reason):
         _rank(pupil=pupil, need_types=need_types, on=on)
 
 

@@ -24,7 +24,7 @@ def change(
     pupil: Pupil,
     code: str,
     on: date,
-    by: User,
+    by: User | None,
     reason: str = "",
     told_family: bool = False,
 ) -> UUID:
@@ -35,7 +35,7 @@ def change(
     statuses = list(SenStatus.objects.filter(pupil=pupil).order_by("starts_on"))
     running = _running(statuses, on)
     _check(statuses, running, code=code, on=on)
-    with pghistory.context(by=by.pk, reason=reason) as change_made:
+    with pghistory.context(by=by.pk if by else None, reason=reason) as change_made:
         if running is None or running.starts_on < on:
             if running:
                 running.ends_on = on

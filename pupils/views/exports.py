@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from pupils.choosing import read_choice
 from pupils.presenting.files import about, headings, line
 from pupils.selectors import places
-from pupils.selectors.register import Register
+from pupils.selectors.register import everyone
 from schools.permissions import needs
 from schools.roles import Verb
 from trust_send.platform.readlog.models import How
@@ -32,7 +32,7 @@ def register_export(request: HttpRequest, kind: str) -> HttpResponse:
     reach = _where_exported(request)
     schools = places.schools(reach=reach)
     groups = dict(places.groups(reach, choice, schools))
-    rows = Register(reach=reach, standing=request.standing, choice=choice).everyone()
+    rows = everyone(reach=reach, standing=request.standing, choice=choice)
     seen_in(request, ((row.pupil_id, row.record_school_id) for row in rows), how=How.EXPORTED)
     head = headings(several=schools.several)
     lines = (line(row, schools=schools.names, several=schools.several) for row in rows)

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET
 
 from pupils.choosing import Choice, read_choice
 from pupils.presenting.filters import filters
-from pupils.presenting.rows import shown
+from pupils.presenting.rows import table_rows
 from pupils.presenting.words import caption, chips, context_line, empty, order_words, pupils, sort_heads
 from pupils.selectors import places
-from pupils.selectors.register import PAGE_ROWS, Register, Row
+from pupils.selectors.register import PAGE_ROWS, Row
+from pupils.selectors.register import page as register_page
 from schools.permissions import needs
 from schools.roles import Verb
 from trust_send.platform.readlog.models import How
@@ -26,8 +27,8 @@ def register(request: HttpRequest) -> HttpResponse:
     choice = read_choice(request.GET, today=timezone.localdate())
     schools = places.schools(reach=request.reach)
     groups = places.groups(request.reach, choice, schools)
-    asked = Register(reach=request.reach, standing=request.standing, choice=choice)
-    page, counts = asked.page(), asked.counts()
+    page = register_page(reach=request.reach, standing=request.standing, choice=choice)
+    counts = page.counts
     log_seen(request, page.rows, choice)
     return render(
         request,
@@ -40,7 +41,7 @@ def register(request: HttpRequest) -> HttpResponse:
             "order_words": order_words(choice),
             "sort": choice.sort_parameter,
             "heads": sort_heads(choice, several=schools.several),
-            "rows": list(shown(page.rows, schools=schools.names)),
+            "rows": table_rows(page.rows, schools=schools.names, several=schools.several),
             "empty": empty(counts, choice, may_import=request.standing.may(Verb.IMPORT_PUPILS)),
             "several": schools.several,
             "filters": filters(choice, counts, schools=schools, groups=groups),

@@ -1,0 +1,168 @@
+"""Bringing a preview into the register, in one transaction and in batches, keeping what undo needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from pupils.intake import stored
+from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus, StatusQuestion
+from pupils.services.imports.bringing import forget_file
+from pupils.services.imports.changing import Changer
+from pupils.services.imports.classes import Classes
+from pupils.services.imports.knowing import OWN_FIELDS
+from pupils.services.imports.previewing import BATCH, batches
+from schools.naming import sort_key
+from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage, TableImport
+
+UNDO_DAYS = 30
+Tell = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Made:
+    """The rows that one new child brings, before they are written."""
+
+    row: ImportRow
+    pupil: Pupil
+    given: dict[str, Any]
+    rows: dict[str, list[Any]] = field(default_factory=dict)
+
+
+def apply(*, table: TableImport, today: date, by_id: int | None, tell: Tell) -> dict[str, int]:
+    """Write every row that is to be written; returns how many of each. Runs in the transaction that ends the job."""
+    rows = list(table.rows.exclude(state=RowState.SAME).order_by("number", "pk"))
+    new = [row for row in rows if is_new(row)]
+    changed = [row for row in rows if is_change(row)]
+    questions = [row for row in rows if row.state == RowState.QUESTION and row.decision != Decision.LEAVE]
+    left = [row for row in rows if row.state == RowState.ABSENT and row.decision == Decision.LEFT]
+    total, done = len(new) + len(changed) + len(questions) + len(left), 0
+    classes = Classes(school_id=table.school_id, today=today)
+    for batch in batches(new):
+        _add(batch, table=table, classes=classes, today=today)
+        done += len(batch)
+        tell(done, total)
+    changer = Changer(school_id=table.school_id, classes=classes, today=today, by_id=by_id)
+    for batch in batches(changed):
+        changer.change(batch)
+        done += len(batch)
+        tell(done, total)
+    _ask(questions, table=table)
+    for row in left:
+        changer.end_enrolment(row, last_day=date.fromisoformat(row.values["left_on"]))
+    written = {*new, *changed, *questions}
+    counts = {
+        "new": len(new),
+        "changed": len(changed),
+        "questions": len(questions),
+        "left": len(left),
+        "left_out": len([row for row in rows if row.state != RowState.ABSENT and row not in written]),
+    }
+    table.stage, table.applied_at = Stage.APPLIED, timezone.now()
+    table.undo_until = today + timedelta(days=UNDO_DAYS)
+    table.counts = {**table.counts, "applied": counts}
+    table.save(update_fields=["stage", "applied_at", "undo_until", "counts"])
+    forget_file(table)
+    return counts
+
+
+def is_new(row: ImportRow) -> bool:
+    """Does this row add a child?"""
+    return (row.state == RowState.NEW and row.decision != Decision.LEAVE) or (
+        row.state == RowState.ASK and row.decision == Decision.ANOTHER
+    )
+
+
+def is_change(row: ImportRow) -> bool:
+    """Does this row change a known child? A question's other changes are made; its status waits for the SENCO."""
+    if row.subject_id is None or not row.changes:
+        return False
+    return (
+        (row.state in (RowState.CHANGED, RowState.QUESTION) and row.decision != Decision.LEAVE)
+        or (row.state == RowState.ASK and row.decision == Decision.SAME_CHILD)
+        or (row.state == RowState.PROBLEM and row.decision == Decision.TAKE)
+    )
+
+
+def _add(rows: list[ImportRow], *, table: TableImport, classes: Classes, today: date) -> None:
+    made = [_child(row, table, today) for row in rows]
+    Pupil.objects.bulk_create([one.pupil for one in made], batch_size=BATCH)
+    for one in made:
+        one.rows = _rows_of(one, classes=classes, today=today)
+    for kind, model in (
+        ("enrolments", Enrolment),
+        ("members", GroupMember),
+        ("statuses", SenStatus),
+        ("needs", Need),
+    ):
+        model.objects.bulk_create([row for one in made for row in one.rows[kind]], batch_size=BATCH)
+    for one in made:
+        one.row.subject_id = one.pupil.pk
+        one.row.before = {"new": True, **{kind: [row.pk for row in rows] for kind, rows in one.rows.items()}}
+    ImportRow.objects.bulk_update(rows, ["subject_id", "before"], batch_size=BATCH)
+
+
+def _child(row: ImportRow, table: TableImport, today: date) -> Made:
+    given = stored.values_from_json(row.values["given"])
+    pupil = Pupil(school_id=table.school_id, **{name: given[name] for name in OWN_FIELDS if name in given})
+    pupil.sort_key = sort_key(pupil.surname, pupil.forename)  # bulk_create does not pass through save()
+    return Made(row, pupil, given)
+
+
+def _rows_of(one: Made, *, classes: Classes, today: date) -> dict[str, list[Any]]:
+    given, pupil = one.given, one.pupil
+    starts_on = given.get("starts_on") or today
+    left_on = given.get("left_on")
+    enrolment = Enrolment(
+        pupil=pupil,
+        at_school_id=pupil.school_id,
+        admission_number=given.get("admission_number", ""),
+        kind=given.get("enrolment_kind") or "C",
+        starts_on=starts_on,
+        ends_on=left_on + timedelta(days=1) if left_on and left_on >= starts_on else None,
+    )
+    members, statuses, needs = [], [], []
+    if name := given.get("registration_group"):
+        since = max(starts_on, classes.year_starts_on)
+        members.append(
+            GroupMember(pupil=pupil, group=classes.named(name, given.get("year_group", "")), starts_on=since)
+        )
+    if code := given.get("sen_status"):
+        # Without a date the file says only that it is so today, not since when.
+        since = given.get("sen_since") or today
+        statuses.append(SenStatus(pupil=pupil, code=code, starts_on=since, reason="From the first import"))
+        needs += [
+            Need(pupil=pupil, need_type=need_type, rank=rank, starts_on=since)
+            for rank, need_type in enumerate(given.get("needs", ()), 1)
+        ]
+    return {"enrolments": [enrolment], "members": members, "statuses": statuses, "needs": needs}
+
+
+def _ask(rows: list[ImportRow], *, table: TableImport) -> None:
+    """Put each difference of status to the SENCO; a newer file replaces the open question of an older one."""
+    open_ones = {
+        question.pupil_id: question
+        for question in StatusQuestion.objects.open().filter(pupil_id__in=[row.subject_id for row in rows])
+    }
+    for row in rows:
+        asked = stored.question_from_json(row.values["question"])
+        question = open_ones.get(row.subject_id) or StatusQuestion(pupil_id=row.subject_id)
+        row.before = {**row.before, "question": _as_it_was(question)}
+        question.register_code = asked.register_code or "N"
+        question.file_code = asked.file_code or question.register_code
+        question.file_needs = list(asked.file_needs)
+        question.import_id = table.pk
+        question.save()
+        row.before["question"]["id"] = question.pk
+    ImportRow.objects.bulk_update(rows, ["before"], batch_size=BATCH)
+
+
+def _as_it_was(question: StatusQuestion) -> dict[str, Any]:
+    if question.pk is None:
+        return {"was": None}
+    names = ("register_code", "file_code", "file_needs", "import_id")
+    return {"was": {name: getattr(question, name) for name in names}}

@@ -1,0 +1,145 @@
+"""Writing what a file changes about known children, and keeping what was there."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from pupils.intake import stored
+from pupils.models import Enrolment, GroupMember, Pupil, SenStatus
+from pupils.services import needs, statuses
+from pupils.services.imports.classes import Classes
+from pupils.services.imports.knowing import OWN_FIELDS
+from pupils.services.imports.previewing import BATCH
+from schools.models import GroupKind, User
+from schools.naming import sort_key
+from schools.querysets import in_force
+from trust_send.platform.tables.models import ImportRow
+
+ON_ENROLMENT = ("admission_number", "enrolment_kind", "left_on")
+
+
+class StaleError(ValidationError):
+    """The register has moved on since the preview was made."""
+
+
+class Changer:
+    """Applies rows about known children of one school."""
+
+    def __init__(self, *, school_id: int, classes: Classes, today: date, by_id: int | None) -> None:
+        self._school_id, self._classes, self._today = school_id, classes, today
+        self._by = User.objects.filter(pk=by_id).first() if by_id else None
+
+    def change(self, rows: list[ImportRow]) -> None:
+        """Write the changes of a batch; every row keeps what was there before."""
+        ids = [row.subject_id for row in rows]
+        # Locked, so that nobody edits a child between what is kept for undo and what is written.
+        children = {child.pk: child for child in Pupil.objects.select_for_update().filter(pk__in=ids)}
+        touched: set[str] = set()
+        for row in rows:
+            if row.subject_id not in children:
+                raise StaleError("A pupil of this file has moved to another school since it was read. Read the file again.")
+            child = children[row.subject_id]
+            given = {change["field"]: stored.from_json(change["field"], change["value"]) for change in row.changes}
+            own = {name: value for name, value in given.items() if name in OWN_FIELDS}
+            row.before = {"pupil": {name: stored.to_json(getattr(child, name)) for name in own}}
+            row.before["set"] = {name: stored.to_json(value) for name, value in own.items()}
+            for name, value in own.items():
+                setattr(child, name, value)
+            child.sort_key = sort_key(child.surname, child.forename)
+            touched |= own.keys()
+            self._change_enrolment(row, given)
+            self._change_class(row, given)
+            self._change_sen(row, child, given)
+        if touched:
+            Pupil.objects.bulk_update(children.values(), [*sorted(touched), "sort_key"], batch_size=BATCH)
+        ImportRow.objects.bulk_update(rows, ["before"], batch_size=BATCH)
+
+    def end_enrolment(self, row: ImportRow, *, last_day: date) -> None:
+        """A child who is not in the file has left, somebody says."""
+        row.before = {}
+        self._change_enrolment(row, {"left_on": last_day})
+        row.save(update_fields=["before"])
+
+    def _change_enrolment(self, row: ImportRow, given: dict[str, Any]) -> None:
+        if not given.keys() & {*ON_ENROLMENT}:
+            return
+        newest = (
+            Enrolment.objects.filter(pupil_id=row.subject_id, at_school_id=self._school_id)
+            .order_by("-starts_on", "-pk")
+            .first()
+        )
+        if newest is None:
+            newest = Enrolment(pupil_id=row.subject_id, at_school_id=self._school_id, starts_on=self._today)
+        row.before["enrolment"] = {
+            "id": newest.pk,
+            "admission_number": newest.admission_number,
+            "kind": newest.kind,
+            "ends_on": stored.to_json(newest.ends_on),
+        }
+        newest.admission_number = given.get("admission_number", newest.admission_number)
+        newest.kind = given.get("enrolment_kind", newest.kind)
+        if "left_on" in given:
+            newest.ends_on = max(given["left_on"], newest.starts_on) + timedelta(days=1) if given["left_on"] else None
+        newest.save()
+        row.before["enrolment"]["made"] = newest.pk
+
+    def _change_class(self, row: ImportRow, given: dict[str, Any]) -> None:
+        name = given.get("registration_group")
+        if not name:
+            return
+        group = self._classes.named(name, given.get("year_group", ""))
+        running = GroupMember.objects.filter(
+            in_force(self._today),
+            pupil_id=row.subject_id,
+            group__school_id=self._school_id,
+            group__kind=GroupKind.REGISTRATION,
+        ).first()
+        row.before["member"] = {"ended": None, "was_group": None, "made": None}
+        if running and running.starts_on >= self._today:
+            row.before["member"]["was_group"] = [running.pk, running.group_id]
+            running.group = group
+            running.save(update_fields=["group"])
+            return
+        if running:
+            row.before["member"]["ended"] = running.pk
+            running.ends_on = self._today
+            running.save(update_fields=["ends_on"])
+        member = GroupMember.objects.create(pupil_id=row.subject_id, group=group, starts_on=self._today)
+        row.before["member"]["made"] = member.pk
+
+    def _change_sen(self, row: ImportRow, child: Pupil, given: dict[str, Any]) -> None:
+        """Only a first status, or one of a school whose MIS leads, comes this way; the rest are questions."""
+        if "sen_status" not in given and "needs" not in given:
+            return
+        row.before["sen"] = {"statuses": self.statuses_of(child), "needs": self.needs_of(child)}
+        since = stored.from_json("sen_since", row.values["given"].get("sen_since")) or self._today
+        first = not row.before["sen"]["statuses"]
+        on = since if first and since <= self._today else self._today
+        if "sen_status" in given:
+            statuses.change(pupil=child, code=given["sen_status"], on=on, by=self._by, reason="From an import")
+        if given.get("needs"):
+            needs.set_ranked(pupil=child, need_types=given["needs"], on=on, by=self._by, reason="From an import")
+        row.before["sen"]["after"] = {"statuses": self.statuses_of(child), "needs": self.needs_of(child)}
+
+    @staticmethod
+    def statuses_of(child: Pupil) -> list[list[Any]]:
+        """A child's statuses as undo keeps and compares them."""
+        rows = SenStatus.objects.filter(pupil=child).order_by("starts_on", "pk")
+        return [
+            [code, starts_on.isoformat(), ends_on and ends_on.isoformat(), reason, shared]
+            for code, starts_on, ends_on, reason, shared in rows.values_list(
+                "code", "starts_on", "ends_on", "reason", "shared_with_family"
+            )
+        ]
+
+    @staticmethod
+    def needs_of(child: Pupil) -> list[list[Any]]:
+        """A child's needs as undo keeps and compares them."""
+        rows = child.needs.order_by("starts_on", "rank", "pk")
+        return [
+            [need_type, rank, starts_on.isoformat(), ends_on and ends_on.isoformat()]
+            for need_type, rank, starts_on, ends_on in rows.values_list("need_type", "rank", "starts_on", "ends_on")
+        ]

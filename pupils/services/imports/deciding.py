@@ -1,0 +1,101 @@
+"""What a person says about rows of the preview."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from pupils.services.imports import bringing
+from schools.models import User
+from trust_send.platform.jobs.asking import ask
+from trust_send.platform.jobs.models import Job
+from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage, TableImport
+
+OFFERED = {
+    RowState.PROBLEM: (Decision.NONE,),
+    RowState.ASK: (Decision.NONE, Decision.SAME_CHILD, Decision.ANOTHER),
+    RowState.QUESTION: (Decision.NONE, Decision.LEAVE),
+    RowState.NEW: (Decision.NONE, Decision.LEAVE),
+    RowState.CHANGED: (Decision.NONE, Decision.LEAVE),
+    RowState.SAME: (Decision.NONE,),
+    RowState.ABSENT: (Decision.NONE, Decision.LEFT),
+}
+"""Which decisions each state of a row allows; ``NONE`` takes a decision back."""
+
+OVERRULED_BY_A_YES = frozenset({"birth_swapped"})
+"""Problems after which the rest of the row is sound, so that a person may say: take it as it stands."""
+
+
+def offered(row: ImportRow) -> tuple[Decision, ...]:
+    """Which decisions may be made about this row?"""
+    kinds = {problem["kind"] for problem in row.problems if problem["weight"] == "row"}
+    if row.state == RowState.PROBLEM and kinds and kinds <= OVERRULED_BY_A_YES:
+        return (Decision.NONE, Decision.TAKE)
+    return OFFERED[RowState(row.state)]
+
+
+@transaction.atomic
+def decide(*, row: ImportRow, decision: Decision, left_on: date | None = None) -> ImportRow:
+    """Decide about one row; what is applied is then what was looked at."""
+    _ready(row.table)
+    if decision not in offered(row):
+        raise ValidationError("That cannot be decided about this row.")
+    if decision == Decision.LEFT:
+        if left_on is None:
+            raise ValidationError("Enter the last day at the school.")
+        row.values = {**row.values, "left_on": left_on.isoformat()}
+    row.decision = decision
+    row.save(update_fields=["decision", "values"])
+    return row
+
+
+@transaction.atomic
+def correct(*, row: ImportRow, field: str, text: str, by: User) -> Job:
+    """Type a value in place of what the file has, and read the file again with it."""
+    _ready(row.table)
+    table = row.table
+    corrections = dict(table.mapping.get("corrections", {}))
+    corrections[str(row.number)] = {**corrections.get(str(row.number), {}), field: text.strip()[:200]}
+    table.mapping = {**table.mapping, "corrections": corrections}
+    return bringing.read_again(table=table, by=by)
+
+
+@transaction.atomic
+def apply(*, table: TableImport, by: User | None, delay_seconds: int = 0) -> Job:
+    """Ask for the preview to be brought in, just as it stands."""
+    locked = TableImport.objects.select_for_update().get(pk=table.pk)
+    _ready(locked)
+    locked.stage = Stage.APPLYING
+    locked.save(update_fields=["stage"])
+    return _asked("pupils-apply", locked, by, delay_seconds)
+
+
+@transaction.atomic
+def undo(*, table: TableImport, by: User | None, today: date, delay_seconds: int = 0) -> Job:
+    """Ask for an applied import to be taken back."""
+    locked = TableImport.objects.select_for_update().get(pk=table.pk)
+    if locked.stage != Stage.APPLIED:
+        raise ValidationError("Only what was brought in can be taken back.")
+    if locked.undo_until is None or today > locked.undo_until:
+        raise ValidationError("The time to take this import back is over. Change the pupils on their own pages.")
+    locked.stage = Stage.UNDOING
+    locked.save(update_fields=["stage"])
+    return _asked("pupils-undo", locked, by, delay_seconds)
+
+
+def _asked(kind: str, table: TableImport, by: User | None, delay_seconds: int) -> Job:
+    return ask(
+        kind=kind,
+        key=f"{table.pk}:{table.version}",
+        parameters={"import_id": table.pk},
+        school_id=table.school_id,
+        by=by.pk if by else None,
+        delay_seconds=delay_seconds,
+    )
+
+
+def _ready(table: TableImport) -> None:
+    if table.stage != Stage.READY:
+        raise ValidationError("This import is not waiting for decisions any more.")

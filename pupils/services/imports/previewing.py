@@ -1,0 +1,131 @@
+"""Reading a brought file into rows that people look at. Nothing in the register changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import BinaryIO
+
+from pupils.intake import Columns, Plan, PlannedRow, SchoolFacts, is_known, plan, recognise, stored
+from pupils.intake.known import KnownPupil
+from pupils.models import StatusQuestion
+from trust_send.platform.tables.models import ImportRow, RowState, Stage, TableImport
+from trust_send.platform.tables.reading import Unreadable, read_table
+
+BATCH = 500
+
+
+def planned(
+    *,
+    file: BinaryIO,
+    mapping: Mapping,
+    known: list[KnownPupil],
+    facts: SchoolFacts,
+    today: date,
+) -> tuple[Columns, Plan]:
+    """What would this file change? Raises ``Unreadable`` with the reason in words."""
+    saved = mapping.get("saved") or {}
+    sheet = read_table(file, known=lambda text: is_known(text) or text in saved, sheet=mapping.get("sheet") or None)
+    columns = recognise(sheet.headings, saved=saved)
+    corrections = {int(row): fields for row, fields in mapping.get("corrections", {}).items()}
+    made = plan(sheet.rows, known, facts, columns, today, corrections=corrections)
+    if made.refusal:
+        raise Unreadable("refused", made.refusal)
+    made.notices[:0] = [*columns.unclear, *sheet.notices]
+    if sheet.left_out:
+        lines = ", ".join(str(number) for number, _ in sheet.left_out[:10])
+        made.notices.append(f"Left out because they are no pupils: {_row_words(len(sheet.left_out))} ({lines}).")
+    if not made.rows:
+        raise Unreadable("empty", "The file has headings but no pupils. Check the filter of the export and try again.")
+    return columns, made
+
+
+def keep_preview(*, table: TableImport, columns: Columns, made: Plan) -> None:
+    """Keep the rows of a plan as the preview, in place of an earlier reading."""
+    table.rows.all().delete()
+    settled = _settled_before(table.school_id)
+    rows = [_row(table, row, settled) for row in made.rows]
+    rows += [_absent(table, pupil) for pupil in made.not_in_file]
+    ImportRow.objects.bulk_create(rows, batch_size=BATCH)
+    counts = made.counts()
+    for state in RowState.values:
+        counts[state] = sum(row.state == state for row in rows)
+    table.counts = counts
+    table.mapping = {**table.mapping, "columns": columns.mapping(), "headings": columns.headings}
+    table.unused_headings = columns.unused
+    table.warnings = made.notices
+    table.stage, table.problem = Stage.READY, ""
+    table.save(update_fields=["counts", "mapping", "unused_headings", "warnings", "stage", "problem"])
+
+
+def keep_refusal(*, table: TableImport, sentence: str) -> None:
+    """Keep why a file could not be read."""
+    table.rows.all().delete()
+    table.stage, table.problem = Stage.UNREADABLE, sentence[:500]
+    table.save(update_fields=["stage", "problem"])
+
+
+def _row(table: TableImport, row: PlannedRow, settled: Mapping[int, tuple[str, str]]) -> ImportRow:
+    question = stored.question_to_json(row.question) if row.question else None
+    state = row.state
+    if (
+        question
+        and state == RowState.QUESTION
+        and settled.get(row.pupil_id or 0)
+        == (
+            question["register_code"],
+            question["file_code"],
+        )
+    ):
+        # The SENCO has answered this very question: the file is not asked again every week.
+        question, state = None, RowState.CHANGED if row.changes else RowState.SAME
+    return ImportRow(
+        table=table,
+        school_id=table.school_id,
+        number=row.number,
+        state=state,
+        name=row.name[:170],
+        label=(row.label or "")[:40],
+        subject_id=row.pupil_id,
+        values={
+            "given": stored.values_to_json(row.values),
+            "question": question,
+            "asks": row.asks,
+            "also": row.also,
+        },
+        changes=[stored.change_to_json(change) for change in row.changes],
+        problems=[stored.problem_to_json(problem) for problem in row.problems],
+    )
+
+
+def _absent(table: TableImport, pupil: KnownPupil) -> ImportRow:
+    return ImportRow(
+        table=table,
+        school_id=table.school_id,
+        number=0,
+        state=RowState.ABSENT,
+        name=pupil.name[:170],
+        label=str(pupil.values.get("registration_group") or pupil.values.get("year_group") or "")[:40],
+        subject_id=pupil.id,
+    )
+
+
+def _settled_before(school_id: int) -> dict[int, tuple[str, str]]:
+    """To which questions of earlier files did the SENCO say: keep the register? By child, the last answer."""
+    answered = StatusQuestion.objects.filter(school_id=school_id).exclude(answer="").order_by("answered_at")
+    last: dict[int, tuple[str, str] | None] = {}
+    for pupil_id, register_code, file_code, answer in answered.values_list(
+        "pupil_id", "register_code", "file_code", "answer"
+    ):
+        last[pupil_id] = (register_code, file_code) if answer == StatusQuestion.Answer.KEEP else None
+    return {pupil_id: codes for pupil_id, codes in last.items() if codes}
+
+
+def _row_words(number: int) -> str:
+    return "1 row" if number == 1 else f"{number} rows"
+
+
+def batches(rows: list, size: int = BATCH) -> Iterator[list]:
+    """Rows in portions, for progress and memory."""
+    for first in range(0, len(rows), size):
+        yield rows[first : first + size]

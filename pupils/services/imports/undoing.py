@@ -1,0 +1,183 @@
+"""Taking an applied import back: new children go, changed values return, unless somebody has worked on them since."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from pupils.intake import stored
+from pupils.models import (
+    Enrolment,
+    FamilyLink,
+    GroupMember,
+    Need,
+    Pupil,
+    PupilUserObjectPermission,
+    SenStatus,
+    StatusQuestion,
+)
+from pupils.services.imports.applying import Tell
+from pupils.services.imports.changing import Changer
+from pupils.services.imports.previewing import BATCH, batches
+from schools.naming import sort_key
+from trust_send.platform.tables.models import ImportRow, Stage, TableImport
+
+OF_A_NEW_CHILD = (
+    ("enrolments", Enrolment),
+    ("members", GroupMember),
+    ("statuses", SenStatus),
+    ("needs", Need),
+)
+
+
+def undo(*, table: TableImport, tell: Tell) -> dict[str, int]:
+    """Put back what was there; returns how many rows were taken back and how many had to stay."""
+    rows = [row for row in table.rows.order_by("number", "pk") if row.before]
+    new = [row for row in rows if row.before.get("new")]
+    changed = [row for row in rows if not row.before.get("new")]
+    back = kept = done = 0
+    for batch in batches(new):
+        removed = _remove(batch)
+        back, kept, done = back + removed, kept + len(batch) - removed, done + len(batch)
+        tell(done, len(rows))
+    for row in changed:
+        whole = _put_back(row)
+        back, kept, done = back + whole, kept + (not whole), done + 1
+        tell(done, len(rows))
+    counts = {"back": back, "kept": kept}
+    table.stage, table.undone_at = Stage.UNDONE, timezone.now()
+    table.counts = {**table.counts, "undone": counts}
+    table.save(update_fields=["stage", "undone_at", "counts"])
+    return counts
+
+
+def _remove(rows: list[ImportRow]) -> int:
+    """Remove children whom the import brought and nobody has worked on since; returns how many went."""
+    by_child = {row.subject_id: row for row in rows}
+    worked_on = _worked_on(by_child)
+    going = [pupil_id for pupil_id in by_child if pupil_id not in worked_on]
+    for _, model in reversed(OF_A_NEW_CHILD):
+        model.objects.filter(pupil_id__in=going).delete()
+    with connection.cursor() as cursor:
+        # Not the ORM: it would look for rows of every kind again. History goes with the child; the read log stays.
+        cursor.execute("DELETE FROM pupils_pupil WHERE id = ANY (%s)", [going])
+        removed = cursor.rowcount
+    for row in rows:
+        if row.subject_id in worked_on:
+            row.problems = [*row.problems, _kept("Somebody has worked on this record since, so it stays.")]
+    ImportRow.objects.bulk_update(rows, ["problems"], batch_size=BATCH)
+    return removed
+
+
+def _worked_on(by_child: dict[int | None, ImportRow]) -> set[int]:
+    """Which of these children have rows that the import did not make, or whose rows were changed since?"""
+    ids = list(by_child)
+    found: set[int] = set()
+    for kind, model in OF_A_NEW_CHILD:
+        for pupil_id, pk in model.objects.filter(pupil_id__in=ids).values_list("pupil_id", "pk"):
+            if pk not in by_child[pupil_id].before[kind]:
+                found.add(pupil_id)
+    for model in (FamilyLink, StatusQuestion):
+        found |= set(model.objects.filter(pupil_id__in=ids).values_list("pupil_id", flat=True))
+    lendings = PupilUserObjectPermission.objects.filter(content_object_id__in=ids)
+    found |= set(lendings.values_list("content_object_id", flat=True))
+    for model, column in ((Pupil, "pgh_obj_id"), (SenStatus, "pupil_id"), (Need, "pupil_id"), (Enrolment, "pupil_id")):
+        events = (
+            model._meta.get_field("events")
+            .related_model.objects.filter(**{f"{column}__in": ids})
+            .exclude(pgh_label="insert")
+        )
+        found |= set(events.values_list(column, flat=True))
+    return found
+
+
+def _put_back(row: ImportRow) -> bool:
+    """Put one child's values back; what somebody has changed since stays as they left it. Was everything put back?"""
+    child = Pupil.objects.select_for_update().filter(pk=row.subject_id).first()
+    if child is None:
+        return False
+    before, whole = row.before, True
+    returned = []
+    for name, value in before.get("pupil", {}).items():
+        if stored.to_json(getattr(child, name)) == before["set"][name]:
+            setattr(child, name, stored.from_json(name, value))
+            returned.append(name)
+        else:
+            whole = False
+    if returned:
+        child.sort_key = sort_key(child.surname, child.forename)
+        child.save(update_fields=returned)
+    _return_enrolment(before.get("enrolment"))
+    _return_class(before.get("member"))
+    if "sen" in before:
+        whole &= _return_sen(child, before["sen"])
+    if "question" in before:
+        _return_question(before["question"])
+    if not whole:
+        row.problems = [*row.problems, _kept("Some values were changed since, so they stay as they are now.")]
+        row.save(update_fields=["problems"])
+    return whole
+
+
+def _return_enrolment(before: dict[str, Any] | None) -> None:
+    if before is None:
+        return
+    if before["id"] is None:
+        Enrolment.objects.filter(pk=before["made"]).delete()
+        return
+    ends_on = before["ends_on"] and date.fromisoformat(before["ends_on"])
+    Enrolment.objects.filter(pk=before["id"]).update(
+        admission_number=before["admission_number"], kind=before["kind"], ends_on=ends_on
+    )
+
+
+def _return_class(before: dict[str, Any] | None) -> None:
+    if before is None:
+        return
+    if before["made"]:
+        GroupMember.objects.filter(pk=before["made"]).delete()
+    if before["ended"]:
+        GroupMember.objects.filter(pk=before["ended"]).update(ends_on=None)
+    if before["was_group"]:
+        member_id, group_id = before["was_group"]
+        GroupMember.objects.filter(pk=member_id).update(group_id=group_id)
+
+
+def _return_sen(child: Pupil, before: dict[str, Any]) -> bool:
+    """Put statuses and needs back as they were, unless they are not as the import left them."""
+    after = before["after"]
+    if Changer.statuses_of(child) != after["statuses"] or Changer.needs_of(child) != after["needs"]:
+        return False
+    Need.objects.filter(pupil=child).delete()
+    SenStatus.objects.filter(pupil=child).delete()
+    SenStatus.objects.bulk_create(
+        SenStatus(
+            pupil=child, code=code, starts_on=starts_on, ends_on=ends_on, reason=reason, shared_with_family=shared
+        )
+        for code, starts_on, ends_on, reason, shared in before["statuses"]
+    )
+    Need.objects.bulk_create(
+        Need(pupil=child, need_type=need_type, rank=rank, starts_on=starts_on, ends_on=ends_on)
+        for need_type, rank, starts_on, ends_on in before["needs"]
+    )
+    return True
+
+
+def _return_question(before: dict[str, Any]) -> None:
+    """Withdraw the question, or put the older one back; an answered question stays answered."""
+    question = StatusQuestion.objects.open().filter(pk=before["id"]).first()
+    if question is None:
+        return
+    if before["was"]:
+        for name, value in before["was"].items():
+            setattr(question, name, value)
+    else:
+        question.answer, question.answered_at = StatusQuestion.Answer.WITHDRAWN, timezone.now()
+    question.save()
+
+
+def _kept(sentence: str) -> dict[str, str]:
+    return {"kind": "kept", "field": "", "sentence": sentence, "weight": "note"}
