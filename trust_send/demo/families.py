@@ -44,7 +44,7 @@ class Families:
         therapist = self._people.add("Hannah", "Lowe", "therapy.example")
         psychologist = self._people.add("Priya", "Nair", "psychology.example")
         senco = next(p.person for p in self._trust.posts if p.role == "senco" and p.school == FERNHOLLOW)
-        until = date(self._start + 1, 7, 31)
+        until = date(self._start + 1, 8, 1)
         self._trust.lendings += [
             Lending(noah.key, therapist, until, "Speech and language therapy, targets for the group", senco),
             Lending(

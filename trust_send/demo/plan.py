@@ -208,7 +208,7 @@ class FamilyLink:
 
 @dataclass(slots=True)
 class Lending:
-    """Sight of one child, lent to one named person until a day."""
+    """Sight of one child, lent to one named person; ``ends_on`` is the first day without it."""
 
     pupil: int
     person: str

@@ -1,0 +1,242 @@
+"""Write a made-up world into the database: inside the walls, as the application, in one transaction a trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import pghistory
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Permission
+from django.db import models, transaction
+
+from pupils.models import (
+    Enrolment,
+    FamilyLink,
+    GroupMember,
+    Need,
+    Pupil,
+    PupilUserObjectPermission,
+    SenStatus,
+    StatusQuestion,
+)
+from reporting.measures import ALL, Measure
+from reporting.models import Figure
+from reporting.services import counting
+from schools.models import Group, GroupStaff, Hub, Membership, Post, School, Term, Trust, User
+from schools.naming import folded, sort_key
+from trust_send.demo import plan
+from trust_send.platform.walls.reach import Reach, acting_with
+from trust_send.platform.walls.sources import whole_trust
+
+ROWS_AT_ONCE = 1000
+REASON = "Made up for the demo"
+PUPIL_FACTS = (
+    "upn", "former_upn", "legal_forename", "legal_surname", "preferred_forename", "preferred_surname", "date_of_birth",
+    "sex", "year_group", "fsm", "fsm_ever6", "pupil_premium", "looked_after", "ever_looked_after", "eal",
+    "service_child", "young_carer", "sen_unit", "resourced_provision", "ethnicity", "first_language",
+)  # fmt: skip
+SCHOOL_FACTS = (
+    "name", "urn", "laestab", "phase", "la_code", "la_name", "low_age", "high_age", "term_naming", "mis_leads",
+)  # fmt: skip
+
+Model = TypeVar("Model", bound=models.Model)
+
+
+@transaction.atomic
+def load(world: plan.World, *, password: str) -> list[Trust]:
+    """Write everything down; every person of the world signs in with the same password."""
+    people = _people(world.people.values(), password)
+    return [_trust(trust, people, world) for trust in world.trusts]
+
+
+def _people(people: Iterable[plan.Person], password: str) -> dict[str, int]:
+    """Everyone's user id by key. One hash for all: making thousands of them would take minutes."""
+    hashed = make_password(password)
+    wanted = {person.key: person for person in people}
+    User.objects.bulk_create(
+        (
+            User(
+                email=person.email,
+                given_name=person.given_name,
+                family_name=person.family_name,
+                sort_key=sort_key(person.family_name, person.given_name),
+                password=hashed,
+            )
+            for person in wanted.values()
+        ),
+        batch_size=ROWS_AT_ONCE,
+    )
+    ids = dict(User.objects.filter(email__in=[person.email for person in wanted.values()]).values_list("email", "pk"))
+    return {key: ids[person.email] for key, person in wanted.items()}
+
+
+def _trust(planned: plan.Trust, people: Mapping[str, int], world: plan.World) -> Trust:
+    colours = {name: getattr(planned, name) for name in ("accent", "accent_deep", "accent_tint")}
+    trust = Trust.objects.create(name=planned.name, slug=planned.slug, is_demo=True, **colours)
+    members = sorted(people[person] for person in planned.members())
+    Membership.objects.bulk_create(Membership(user_id=user_id, trust=trust) for user_id in members)
+    with pghistory.context(reason=REASON), acting_with(Reach(trust_id=trust.pk)):
+        writer = _Writer(people)
+        writer.places(planned)
+        with whole_trust(trust.pk):  # the schools are there now, so they and their children can be seen
+            writer.work(planned)
+            writer.children(planned)
+            writer.figures(planned, world)
+    return trust
+
+
+class _Writer:
+    """Turns keys of the plan into ids of rows, table after table."""
+
+    def __init__(self, people: Mapping[str, int]) -> None:
+        self._people = people
+        self._hubs: dict[str, int] = {}
+        self._schools: dict[str, int] = {}
+        self._groups: dict[str, int] = {}
+        self._pupils: dict[int, int] = {}
+
+    def places(self, planned: plan.Trust) -> None:
+        """Hubs, schools and their terms."""
+        hubs = _write(Hub, (Hub(name=hub.name, la_code=hub.la_code, la_name=hub.la_name) for hub in planned.hubs))
+        self._hubs = {hub.key: row.pk for hub, row in zip(planned.hubs, hubs, strict=True)}
+        schools = _write(
+            School,
+            (
+                School(
+                    hub_id=self._hubs[school.hub] if school.hub else None,
+                    sort_key=folded(school.name),
+                    **_facts(school, SCHOOL_FACTS),
+                )
+                for school in planned.schools
+            ),
+        )
+        self._schools = {school.key: row.pk for school, row in zip(planned.schools, schools, strict=True)}
+        _write(Term, (Term(school_id=self._schools[term.school], **_but(term, "school")) for term in planned.terms))
+
+    def work(self, planned: plan.Trust) -> None:
+        """Posts, groups and who takes them."""
+        _write(
+            Post,
+            (
+                Post(
+                    user_id=self._people[post.person],
+                    school_id=self._schools[post.school] if post.school else None,
+                    hub_id=self._hubs[post.hub] if post.hub else None,
+                    **_but(post, "person", "school", "hub"),
+                )
+                for post in planned.posts
+            ),
+        )
+        groups = _write(
+            Group,
+            (Group(school_id=self._schools[group.school], **_but(group, "key", "school")) for group in planned.groups),
+        )
+        self._groups = {group.key: row.pk for group, row in zip(planned.groups, groups, strict=True)}
+        _write(
+            GroupStaff,
+            (
+                GroupStaff(
+                    group_id=self._groups[row.group], user_id=self._people[row.person], **_but(row, "group", "person")
+                )
+                for row in planned.group_staff
+            ),
+        )
+
+    def children(self, planned: plan.Trust) -> None:
+        """Children, their registrations, the register, their groups, families and lendings."""
+        pupils = _write(
+            Pupil,
+            (
+                Pupil(
+                    school_id=self._schools[pupil.school],
+                    sort_key=sort_key(pupil.surname, pupil.forename),
+                    **_facts(pupil, PUPIL_FACTS),
+                )
+                for pupil in planned.pupils
+            ),
+        )
+        self._pupils = {pupil.key: row.pk for pupil, row in zip(planned.pupils, pupils, strict=True)}
+        _write(
+            Enrolment,
+            (
+                self._about(Enrolment, row, "at_school", at_school_id=self._schools[row.at_school])
+                for row in planned.enrolments
+            ),
+        )
+        _write(SenStatus, (self._about(SenStatus, row) for row in planned.statuses))
+        _write(Need, (self._about(Need, row) for row in planned.needs))
+        _write(
+            GroupMember,
+            (self._about(GroupMember, row, "group", group_id=self._groups[row.group]) for row in planned.group_members),
+        )
+        _write(
+            FamilyLink,
+            (self._about(FamilyLink, row, "person", user_id=self._people[row.person]) for row in planned.family_links),
+        )
+        self._questions(planned.questions)
+        self._lendings(planned.lendings)
+
+    def figures(self, planned: plan.Trust, world: plan.World) -> None:
+        """What was counted at the last censuses, and what is counted today."""
+        _write(Figure, (figure for past in planned.past_counts for figure in self._past(past)))
+        counting.count(school_ids=set(self._schools.values()), on=world.on, today=world.on)
+
+    def _about(self, model: type[Model], row: Any, *left_out: str, **keys: int) -> Model:
+        return model(pupil_id=self._pupils[row.pupil], **keys, **_but(row, "pupil", *left_out))
+
+    def _questions(self, questions: Iterable[plan.StatusQuestion]) -> None:
+        for question in questions:
+            asked = StatusQuestion.objects.create(
+                pupil_id=self._pupils[question.pupil],
+                register_code=question.register_code,
+                file_code=question.file_code,
+            )
+            # The day of asking is filled by the model; here it lies some days back.
+            back = asked.asked_at.replace(
+                year=question.asked_on.year, month=question.asked_on.month, day=question.asked_on.day
+            )
+            StatusQuestion.objects.filter(pk=asked.pk).update(asked_at=back)
+
+    def _lendings(self, lendings: Iterable[plan.Lending]) -> None:
+        permission = Permission.objects.get(codename="see_pupil", content_type__app_label="pupils")
+        _write(
+            PupilUserObjectPermission,
+            (
+                PupilUserObjectPermission(
+                    permission=permission,
+                    user_id=self._people[lending.person],
+                    content_object_id=self._pupils[lending.pupil],
+                    lent_by_id=self._people[lending.lent_by],
+                    ends_on=lending.ends_on,
+                    reason=lending.reason,
+                )
+                for lending in lendings
+            ),
+        )
+
+    def _past(self, past: plan.PastCount) -> Iterable[Figure]:
+        parts = {
+            Measure.ROLL: past.roll,
+            Measure.SEN_SUPPORT: past.sen_support,
+            Measure.EHC_PLAN: past.ehc_plan,
+            Measure.ALL_SEN: past.sen_support + past.ehc_plan,
+        }
+        school_id = self._schools[past.school]
+        for measure, part in parts.items():
+            yield Figure(
+                school_id=school_id, on=past.on, measure=measure, group=ALL, numerator=part, denominator=past.roll
+            )
+
+
+def _write(model: type[Model], rows: Iterable[Model]) -> list[Model]:
+    return model._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+
+
+def _facts(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _but(row: Any, *left_out: str) -> dict[str, Any]:
+    return {one.name: getattr(row, one.name) for one in fields(row) if one.name not in left_out}
