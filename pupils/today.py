@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, FilteredRelation, Q, Window
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -22,11 +22,35 @@ A_TERM = timedelta(weeks=13)
 """After which a need that is "not yet assessed" is asked about: a third of a year, whatever the school's dates."""
 
 
+def _on_roll(here: Here) -> PupilQuerySet:
+    """The pupils registered today at the schools this person sees, with the status (``state``) and main need of today.
+
+    Counted as the register counts: who is registered at two schools once, guests not at all.
+    """
+    counted = Q(enrolments__kind__in=("C", "M")) | Q(enrolments__kind="S", enrolments__at_school=F("school"))
+    return (
+        Pupil.objects.for_staff(here.reach)
+        .annotate(
+            roll=FilteredRelation("enrolments", condition=_during(here.on, "enrolments") & counted),
+            state=FilteredRelation("senstatuss", condition=_during(here.on, "senstatuss")),
+            main=FilteredRelation("needs", condition=_during(here.on, "needs") & Q(needs__rank=1)),
+        )
+        .filter(roll__at_school_id__in=here.reach.school_ids)
+    )
+
+
+def _during(day: date, rows: str) -> Q:
+    """Are these rows in force on a day?"""
+    return Q(**{f"{rows}__starts_on__lte": day}) & (
+        Q(**{f"{rows}__ends_on__isnull": True}) | Q(**{f"{rows}__ends_on__gt": day})
+    )
+
+
 def counts(here: Here) -> Part:
     """How many pupils with SEND there are, for whoever sees whole schools."""
     if not here.reach.school_ids or not here.may(Verb.SEE_REGISTER):
         return NOTHING
-    found = Pupil.objects.as_on(here.on, here.reach).aggregate(
+    found = _on_roll(here).aggregate(
         roll=Count("pk"), support=Count("pk", filter=Q(state__code="K")), plan=Count("pk", filter=Q(state__code="E"))
     )
     register = reverse("register")
@@ -78,7 +102,7 @@ def families_to_tell(here: Here) -> Part:
     """Pupils on SEN support whose family has not been told (Code of Practice 6.43; the law: section 68)."""
     return _children(
         here,
-        Pupil.objects.as_on(here.on, here.reach).filter(state__code="K", state__shared_with_family=False),
+        _on_roll(here).filter(state__code="K", state__shared_with_family=False),
         since="state__starts_on",
         id="families",
         title="Tell the family about SEN support",
@@ -94,7 +118,7 @@ def without_a_need(here: Here) -> Part:
     """Pupils on the register of whom nobody has said what the need is: the census asks."""
     return _children(
         here,
-        Pupil.objects.as_on(here.on, here.reach).filter(state__code__in=sorted(ON_REGISTER), main__isnull=True),
+        _on_roll(here).filter(state__code__in=sorted(ON_REGISTER), main__isnull=True),
         since="state__starts_on",
         id="needs",
         title="Say what the need is",
@@ -110,9 +134,7 @@ def assessed_late(here: Here) -> Part:
     """Pupils whose need has been "not yet assessed" for longer than a term."""
     return _children(
         here,
-        Pupil.objects.as_on(here.on, here.reach).filter(
-            state__code="K", main__need_type="NSA", main__starts_on__lte=here.on - A_TERM
-        ),
+        _on_roll(here).filter(state__code="K", main__need_type="NSA", main__starts_on__lte=here.on - A_TERM),
         since="main__starts_on",
         id="assessments",
         title="Not assessed for longer than a term",
@@ -173,8 +195,7 @@ def groups(here: Here) -> Part:
         GroupMember.objects.within(here.reach)
         .on(here.on)
         .filter(
-            Q(pupil__senstatuss__starts_on__lte=here.on),
-            Q(pupil__senstatuss__ends_on__isnull=True) | Q(pupil__senstatuss__ends_on__gt=here.on),
+            _during(here.on, "pupil__senstatuss"),
             group__in=mine,
             pupil__senstatuss__code__in=sorted(ON_REGISTER),
         )

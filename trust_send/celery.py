@@ -4,6 +4,7 @@ import os
 
 from celery import Celery
 
+from trust_send.guard import Guard
 from trust_send.heartbeat import Heartbeat
 from trust_send.timetable import SCHEDULE
 
@@ -14,3 +15,4 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = SCHEDULE
 app.autodiscover_tasks()
 app.steps["consumer"].add(Heartbeat)
+app.steps["worker"].add(Guard)

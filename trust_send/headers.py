@@ -5,7 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+
+ALWAYS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
 
 
 class HeadersMiddleware:
@@ -15,11 +22,12 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if hasattr(request, "scope"):
+            raise ImproperlyConfigured("Trust SEND runs under WSGI: its walls hold one transaction a request.")
         request.id = uuid.uuid4()  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["X-Request-ID"] = str(request.id)  # type: ignore[attr-defined]
-        response["Cross-Origin-Resource-Policy"] = "same-origin"
-        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        if "Cache-Control" not in response:
-            response["Cache-Control"] = "no-store"
+        for name, value in ALWAYS.items():
+            response.setdefault(name, value)
+        response.setdefault("Cache-Control", "no-store")
         return response

@@ -55,9 +55,10 @@ INSTALLED_APPS = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "trust_send.headers.HeadersMiddleware",  # before static files: theirs are responses too
+    # First, so that redirects to TLS, static files and errors carry their headers too.
+    "trust_send.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -119,10 +120,11 @@ def _database(url: str) -> dict[str, object]:
 
 STATEMENT_TIMEOUT_SECONDS = env.int("STATEMENT_TIMEOUT_SECONDS", 15)
 """The web's limit; workers are started with 600."""
-_as_owner = env.bool("AS_OWNER", False)
+AS_OWNER = env.bool("AS_OWNER", False)
+"""For migrations and the set-up of tests. A process that serves anybody refuses it: trust_send.checks."""
 _database_url = (
     required("DATABASE_OWNER_URL", why="migrations and tests connect as the owner of the tables")
-    if _as_owner
+    if AS_OWNER
     else required("DATABASE_URL", why="where PostgreSQL is, as the role send_app")
 )
 _default = _database(_database_url)
@@ -130,7 +132,7 @@ _default["OPTIONS"] = {
     **_default["OPTIONS"],  # type: ignore[dict-item]
     "options": (
         f"-c statement_timeout={STATEMENT_TIMEOUT_SECONDS}s -c idle_in_transaction_session_timeout=60s"
-        if not _as_owner
+        if not AS_OWNER
         else ""
     ),
 }

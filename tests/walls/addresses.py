@@ -7,7 +7,14 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-SAMPLES = {"int": "1", "slug": "north", "str": "nothing", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
+SAMPLES = {
+    "int": "1",
+    "slug": "north",
+    "str": "nothing",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "path": "x",
+    "filekind": "csv",
+}
 
 
 def every_pattern(
