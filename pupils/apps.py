@@ -5,8 +5,12 @@ class PupilsConfig(AppConfig):
     name = "pupils"
 
     def ready(self) -> None:
-        """Groups, grants, second registrations and one's own children are sources of reach."""
+        """Name the sources of reach and the kinds of work of this app."""
         from pupils import sight
+        from trust_send.platform.jobs import kinds
         from trust_send.platform.walls import sources
 
         sources.register(sight.of_children)
+        kinds.register("pupils-read", task="pupils.tasks.read_import", label="Reading the file")
+        kinds.register("pupils-apply", task="pupils.tasks.apply_import", label="Bringing in pupils")
+        kinds.register("pupils-undo", task="pupils.tasks.undo_import", label="Taking the import back")

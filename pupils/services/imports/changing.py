@@ -40,7 +40,9 @@ class Changer:
         touched: set[str] = set()
         for row in rows:
             if row.subject_id not in children:
-                raise StaleError("A pupil of this file has moved to another school since it was read. Read the file again.")
+                raise StaleError(
+                    "A pupil of this file has moved to another school since it was read. Read the file again."
+                )
             child = children[row.subject_id]
             given = {change["field"]: stored.from_json(change["field"], change["value"]) for change in row.changes}
             own = {name: value for name, value in given.items() if name in OWN_FIELDS}

@@ -25,9 +25,7 @@ class TableImport(TrustOwned):
     """One file of one kind for one school, on its way in. Nothing is written before it is applied."""
 
     kind = models.CharField(max_length=20)
-    school = models.ForeignKey(
-        "schools.School", on_delete=models.PROTECT, db_constraint=False, related_name="+"
-    )
+    school = models.ForeignKey("schools.School", on_delete=models.PROTECT, db_constraint=False, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=200)
     file = models.FileField(max_length=200, blank=True)
@@ -73,6 +71,7 @@ class Decision(models.TextChoices):
     SAME_CHILD = "same", "It is the same child"
     ANOTHER = "another", "It is another child"
     TAKE = "take", "Take what the file says"
+    LEFT = "left", "Has left"
 
 
 class ImportRow(TrustOwned):

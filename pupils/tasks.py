@@ -1,0 +1,117 @@
+"""What pupils does in the background: reading, applying and taking back an import."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils import timezone
+
+from pupils.services.imports import applying, knowing, previewing, undoing
+from schools.models import School
+from schools.roles import Verb
+from trust_send.platform.jobs.task import TrustTask
+from trust_send.platform.jobs.work import Acting, Refused, Work
+from trust_send.platform.readlog.models import How
+from trust_send.platform.readlog.record import seen
+from trust_send.platform.tables import following
+from trust_send.platform.tables.models import Stage, TableImport
+from trust_send.platform.tables.reading import Unreadable
+from trust_send.platform.walls.sources import whole_trust
+
+TOUCHED_MEANWHILE = (
+    "The register has changed since this file was read: a UPN or admission number of the file has been given to "
+    "another pupil. Nothing was brought in. Read the file again."
+)
+
+
+@shared_task(base=TrustTask, name="pupils.tasks.read_import")
+def read_import(work: Work) -> None:
+    """Read a brought file into the rows of its preview."""
+    work.progress(0, 3, "Opening the file")
+    with whole_trust(work.trust_id):
+        # Numbers only, to say that a child is held by another school; whose it is stays unsaid.
+        elsewhere = knowing.held_elsewhere(school_id=work.school_id)
+    today = timezone.localdate()
+    with work.reach() as acting:
+        table = _table(work, acting)
+        school = School.objects.get(pk=work.school_id)
+        facts = knowing.school_facts(school=school, elsewhere=elsewhere)
+        known = knowing.known_pupils(school_id=school.pk, on=today)
+        mapping = table.mapping
+        file = table.file.open("rb")
+    work.progress(1, 3, "Comparing it with the register")
+    refusal = ""
+    try:
+        with file:
+            columns, made = previewing.planned(file=file, mapping=mapping, known=known, facts=facts, today=today)
+    except Unreadable as reason:
+        refusal = reason.sentence
+    work.progress(2, 3, "Keeping the preview")
+    with work.reach() as acting:
+        table = _table(work, acting)
+        if refusal:
+            previewing.keep_refusal(table=table, sentence=refusal)
+        else:
+            previewing.keep_preview(table=table, columns=columns, made=made)
+            matched = [(row.pupil_id, work.school_id) for row in made.rows if row.pupil_id]
+            seen(matched, how=How.IMPORTED, page="import", user_id=work.by_id)
+        work.finish(_to_import(table))
+
+
+@shared_task(base=TrustTask, name="pupils.tasks.apply_import")
+def apply_import(work: Work) -> None:
+    """Bring a preview into the register: everything and the end of the job in one transaction."""
+    try:
+        with work.reach() as acting:
+            table = _table(work, acting)
+            if table.stage == Stage.APPLYING:
+                counts = applying.apply(
+                    table=table,
+                    today=timezone.localdate(),
+                    by_id=work.by_id,
+                    tell=lambda done, total: work.progress(done, total, "Bringing in pupils"),
+                )
+                following.after_applied(table)
+                work.finish({**_to_import(table), "counts": counts})
+            else:
+                work.finish(_to_import(table))
+    except IntegrityError:
+        _reopen(work)
+        raise Refused(TOUCHED_MEANWHILE) from None
+    except ValidationError as refused:
+        _reopen(work)
+        raise Refused(" ".join(refused.messages)) from None
+
+
+@shared_task(base=TrustTask, name="pupils.tasks.undo_import")
+def undo_import(work: Work) -> None:
+    """Take an applied import back, in one transaction with the end of the job."""
+    with work.reach() as acting:
+        table = _table(work, acting)
+        if table.stage == Stage.UNDOING:
+            counts = undoing.undo(
+                table=table, tell=lambda done, total: work.progress(done, total, "Putting back what was there")
+            )
+            following.after_applied(table)
+            work.finish({**_to_import(table), "counts": counts})
+        else:
+            work.finish(_to_import(table))
+
+
+def _table(work: Work, acting: Acting) -> TableImport:
+    """The import, locked for this block, when whoever asked may still do this."""
+    acting.insist(Verb.IMPORT_PUPILS, school_id=work.school_id)
+    found = TableImport.objects.select_for_update().filter(pk=work.parameters["import_id"]).first()
+    if found is None:
+        raise Refused("This import is not there any more.")
+    return found
+
+
+def _reopen(work: Work) -> None:
+    with work.reach():
+        TableImport.objects.filter(pk=work.parameters["import_id"], stage=Stage.APPLYING).update(stage=Stage.READY)
+
+
+def _to_import(table: TableImport) -> dict[str, object]:
+    return {"url_name": "import", "args": [table.pk], "link": "See the import"}
