@@ -112,10 +112,14 @@ def _navigation(request: HttpRequest, standing: Standing) -> list[dict[str, Any]
     """Which pages may this person open? A family with one page needs no menu."""
     items = []
     for label, name, verb in NAVIGATION:
-        if standing.may(verb):
-            try:
-                url = reverse(name)
-            except NoReverseMatch:  # a page of this journey that is not built yet
-                continue
+        if standing.may(verb) and (url := address(name)):
             items.append({"label": label, "url": url, "current": request.path.startswith(url)})
     return [] if all(item["label"].startswith("My ") for item in items) else items
+
+
+def address(name: str) -> str:
+    """Where is this page? Empty while it is not built."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

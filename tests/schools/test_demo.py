@@ -17,8 +17,8 @@ def demo(settings, tmp_path, north):
     settings.PERSONAS_FILE = tmp_path / "personas.json"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     people = [
-        {"key": "asha", "initials": "AM", "name": "Asha Mistry", "blurb": "SENCO", "email": north.asha.email, "password": "x"},
-        {"key": "gone", "initials": "GG", "name": "Gone", "blurb": "-", "email": "gone@example.org", "password": "x"},
+        {"key": "asha", "initials": "AM", "name": "Asha Mistry", "blurb": "SENCO", "email": north.asha.email},
+        {"key": "gone", "initials": "GG", "name": "Gone", "blurb": "-", "email": "gone@example.org"},
     ]  # fmt: skip
     settings.PERSONAS_FILE.write_text(json.dumps(people))
     return settings
