@@ -1,8 +1,9 @@
 """Which days does a school year have? Terms, census days and first days, for any year."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
-from dateutil.easter import easter
+from holidays import country_holidays
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 
@@ -49,8 +50,10 @@ def last_day_of_year(start: int) -> date:
     return date(start + 1, 7, 23)
 
 
+@lru_cache(maxsize=64)
 def _easter_break(year: int) -> tuple[date, date]:
-    sunday = easter(year)
+    """The last school day before Easter's holiday and the first after; a late Easter lies at its end."""
+    sunday = country_holidays("GB", subdiv="ENG", years=year).get_named("Good Friday")[0] + timedelta(days=2)
     if sunday <= date(year, 4, 6):
         return sunday - timedelta(days=3), sunday + timedelta(days=15)
     return sunday - timedelta(days=16), sunday + timedelta(days=2)

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -78,11 +80,9 @@ def arbor_xlsx(pupils: Iterable[ExportedPupil], *, school: str, made_on: date) -
         for place in (6, 12, 23, 24):
             row[place].number_format = "DD/MM/YYYY"
         row[5].number_format = "000000"
-    for stamp in ("created", "modified"):
-        setattr(book.properties, stamp, datetime(made_on.year, made_on.month, made_on.day, 7, 30))  # noqa: DTZ001
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return _of_that_day(out.getvalue(), made_on)
 
 
 def bromcom_csv(pupils: Iterable[ExportedPupil]) -> bytes:
@@ -93,6 +93,18 @@ def bromcom_csv(pupils: Iterable[ExportedPupil]) -> bytes:
 def plain_csv(pupils: Iterable[ExportedPupil]) -> bytes:
     """A list somebody keeps by hand: few columns, UTF-8, ISO dates."""
     return _csv([PLAIN_HEADINGS, *(_plain_row(pupil) for pupil in pupils)]).encode()
+
+
+def _of_that_day(workbook: bytes, made_on: date) -> bytes:
+    """The same workbook with every part dated alike, so that the same pupils give the same bytes."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook)) as parts, ZipFile(out, "w", ZIP_DEFLATED) as again:
+        for part in parts.infolist():
+            dated = ZipInfo(part.filename, (made_on.year, made_on.month, made_on.day, 7, 30, 0))
+            # openpyxl writes the moment of saving over the one it was given.
+            content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]{8}Z", f"{made_on}T07:30:00Z".encode(), parts.read(part))
+            again.writestr(dated, content, ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _sims_row(pupil: ExportedPupil, need: str, rank: int) -> list[str]:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from pupils.intake import headings, planning
 from pupils.intake.known import KnownPupil, SchoolFacts
@@ -75,15 +74,7 @@ def planned(file: str, *, register_on: date | None = SAMPLES_ON) -> planning.Pla
 
 @pytest.mark.parametrize("name", [path.name for path in sorted(SAMPLES.glob("*.*")) if path.suffix != ".md"])
 def test_the_files_here_are_those_the_writer_makes(name):
-    content = (SAMPLES / name).read_bytes()
-    if name.endswith(".xlsx"):
-        here, made = (
-            [[cell.value for cell in row] for row in load_workbook(io.BytesIO(book)).worksheets[0].iter_rows()]
-            for book in (content, fresh()[name])
-        )
-        assert here == made
-    else:
-        assert content == fresh()[name]
+    assert (SAMPLES / name).read_bytes() == fresh()[name]
 
 
 def test_every_sample_is_here_and_named_in_the_guide():
