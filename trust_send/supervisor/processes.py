@@ -71,7 +71,13 @@ class Processes:
         def child(command: str, *, env: Mapping[str, str], cwd: str | None) -> subprocess.Popen[bytes]:
             try:
                 running.child = self.children.start(
-                    name, ["/bin/sh", "-c", command], env=env, output=subprocess.PIPE, cwd=self.folder
+                    name,
+                    ["/bin/sh", "-c", command],
+                    env=env,
+                    output=subprocess.PIPE,
+                    cwd=self.folder,
+                    # If we are killed, so are they: a worker that ends politely waits for a Redis that is gone.
+                    death_signal="SIGKILL",
                 )
             finally:
                 started.set()
