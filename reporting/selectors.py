@@ -1,13 +1,13 @@
-"""Reads of figures, each starting from a reach: what the dashboard, a school's page and the Nutshell show."""
+"""Reads of figures, each starting from a reach: what the overview, a school's page and the Nutshell show."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import OuterRef, Q, Subquery
 
 from reporting.measures import ALL, Measure
 from reporting.models import Figure
@@ -44,22 +44,32 @@ class Figures:
         """How many pupils are on roll?"""
         return self.share(Measure.ROLL).numerator
 
-    def needs(self, statuses: str = "KE") -> dict[str, int]:
-        """How many pupils with these statuses have which main need?"""
-        found: dict[str, int] = defaultdict(int)
-        for (measure, group), share in self.by_key.items():
-            status, _, need = group.partition(":")
-            if measure == Measure.NEED and status in statuses:
-                found[need] += share.numerator
-        return dict(found)
+    def number(self, measure: Measure) -> int:
+        """How many pupils does this measure count in the whole school?"""
+        return self.share(measure).numerator
 
-    def years(self, measure: Measure) -> list[tuple[str, Share]]:
-        """The shares of a measure by year group, as recorded."""
-        return [
-            (group.removeprefix("year:"), share)
+    def needs(self, status: str) -> dict[str, int]:
+        """How many pupils with this status have which main need? Without one: the empty code."""
+        found = {
+            group[2:]: share.numerator
+            for (measure, group), share in self.by_key.items()
+            if measure == Measure.NEED and group.startswith(f"{status}:")
+        }
+        without = self.share(Measure.NO_NEED, status).numerator
+        return found | {"": without} if without else found
+
+    @property
+    def needs_counted(self) -> bool:
+        """Were main needs counted at all? Counts brought from elsewhere may hold the totals only."""
+        return (Measure.NO_NEED, "K") in self.by_key
+
+    def groups(self, measure: Measure, dimension: str) -> dict[str, Share]:
+        """The shares of a measure by sex, year, fsm or eal."""
+        return {
+            group.partition(":")[2]: share
             for (found, group), share in self.by_key.items()
-            if found == measure and group.startswith("year:")
-        ]
+            if found == measure and group.startswith(f"{dimension}:")
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +90,52 @@ def total(parts: Iterable[Figures]) -> Figures:
     return summed
 
 
-def newest(*, reach: Reach, school_id: int | None = None, until: date | None = None) -> list[SchoolFigures]:
-    """Each school within reach with its newest figures (until a day), by name."""
-    schools = School.objects.of_figures(reach).select_related("hub").order_by("sort_key", "pk")
-    figures = Figure.objects.within(reach)
-    if school_id is not None:
-        schools, figures = schools.filter(pk=school_id), figures.filter(school_id=school_id)
-    if until is not None:
-        figures = figures.filter(on__lte=until)
-    days = dict(figures.values_list("school_id").annotate(Max("on")))
-    by_school: dict[int, Figures] = defaultdict(Figures)
-    rows = figures.filter(on__in=set(days.values())).values_list(
-        "school_id", "on", "measure", "group", "numerator", "denominator"
+def newest(
+    *, reach: Reach, school_ids: Collection[int] | None = None, with_groups: bool = True
+) -> list[SchoolFigures]:
+    """Each school within reach with its newest figures, by name; two queries however many there are.
+
+    The newest day is looked up school by school at the end of an index: figures of each night pile up over the years.
+    """
+    last = (
+        Figure.objects.filter(trust_id=reach.trust_id, school_id=OuterRef("pk")).order_by("-on").values("on")[:1]
     )
-    for found_id, on, measure, group, numerator, denominator in rows:
-        if days[found_id] == on:
-            by_school[found_id].by_key[measure, group] = Share(numerator, denominator)
-    return [SchoolFigures(school, days.get(school.pk), by_school[school.pk]) for school in schools]
+    schools = School.objects.of_figures(reach).select_related("hub").order_by("sort_key", "pk")
+    if school_ids is not None:
+        schools = schools.filter(pk__in=school_ids)
+    found = list(schools.annotate(counted_on=Subquery(last)))
+    by_school = _read(
+        reach,
+        school_ids=[school.pk for school in found],
+        days={school.counted_on for school in found if school.counted_on},
+        with_groups=with_groups,
+    )
+    return [
+        SchoolFigures(school, school.counted_on, by_school.get((school.pk, school.counted_on), Figures()))
+        for school in found
+    ]
 
 
-def on_days(*, reach: Reach, school_id: int, days: Iterable[date]) -> list[tuple[date, Figures]]:
-    """The figures of one school on given days, in order; days without a count are left out."""
-    found: dict[date, Figures] = defaultdict(Figures)
-    rows = Figure.objects.within(reach).filter(school_id=school_id, on__in=list(days))
-    for on, measure, group, numerator, denominator in rows.values_list(
-        "on", "measure", "group", "numerator", "denominator"
+def on_days(
+    *, reach: Reach, school_ids: Collection[int], days: Iterable[date]
+) -> dict[int, list[tuple[date, Figures]]]:
+    """The figures of these schools on each of these days, oldest first, where they were counted."""
+    found: dict[int, list[tuple[date, Figures]]] = defaultdict(list)
+    read = _read(reach, school_ids=school_ids, days=set(days), with_groups=False)
+    for (school_id, on), figures in sorted(read.items(), key=lambda item: item[0]):
+        found[school_id].append((on, figures))
+    return found
+
+
+def _read(
+    reach: Reach, *, school_ids: Collection[int], days: Collection[date], with_groups: bool
+) -> dict[tuple[int, date], Figures]:
+    rows = Figure.objects.within(reach).filter(school_id__in=school_ids, on__in=days)
+    if not with_groups:
+        rows = rows.filter(Q(group=ALL) | Q(measure__in=(Measure.NEED, Measure.NO_NEED)))
+    found: dict[tuple[int, date], Figures] = defaultdict(Figures)
+    for school_id, on, *key, numerator, denominator in rows.values_list(
+        "school_id", "on", "measure", "group", "numerator", "denominator"
     ):
-        found[on].by_key[measure, group] = Share(numerator, denominator)
-    return sorted(found.items(), key=lambda item: item[0])
+        found[school_id, on].by_key[key[0], key[1]] = Share(numerator, denominator)
+    return found

@@ -1,0 +1,126 @@
+"""SEND in a Nutshell: one page of paper about one school, the same for the same figures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from reporting import selectors
+from reporting.presenting.profile import Profile, profile
+from reporting.presenting.questions import questions
+from reporting.presenting.trend import january_days
+from reporting.presenting.words import COUNTED_WHO, WHY_HIDDEN, WHY_TOTALS
+from schools.models import Trust
+from trust_send.platform.papers.covers import Cover
+from trust_send.platform.papers.fingerprints import fingerprint
+from trust_send.platform.papers.render import Accent
+from trust_send.platform.walls.reach import Reach
+
+KIND, TITLE = "nutshell", "SEND in a Nutshell"
+EDITION = 1
+"""Grows when the page itself changes, so that the same figures are set anew."""
+MOST_NEEDS = 7
+MOST_QUESTIONS = 3
+TITLE_LIMIT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Nutshell:
+    """Everything that stands on the page."""
+
+    trust: Trust
+    about: Profile
+
+    @property
+    def title(self) -> str:
+        """The title of the stored document."""
+        return f"{TITLE}, {self.about.school.name}"[:TITLE_LIMIT]
+
+    @property
+    def accent(self) -> Accent:
+        """The trust's own colours."""
+        return Accent(self.trust.accent, self.trust.accent_deep, self.trust.accent_tint)
+
+    @property
+    def version(self) -> str:
+        """A short mark of all that is printed: the same content always has the same one."""
+        return fingerprint(self._content())
+
+    def html(self) -> str:
+        """The page, ready to be set."""
+        about, accent = self.about, self.trust.accent
+        cover = Cover(
+            TITLE,
+            self.trust.name,
+            about.counted_on,
+            f"{about.school.get_phase_display()}, {about.school.la_name}",
+            self.version,
+            school=about.school.name,
+            accent=self.accent,
+        )
+        needs = [
+            (each, each.drawing(key=f"needs-{each.status}", width=430, accent=accent) if each.rows else None)
+            for each in about.needs
+        ]
+        lines = about.trend.drawing(key="trend", width=430, plot_height=96, accent=accent) if about.trend.is_one else None
+        context = {
+            "cover": cover,
+            "about": about,
+            "needs": needs,
+            "trend": lines,
+            "questions": questions(about, most=MOST_QUESTIONS),
+            "counted_who": COUNTED_WHO,
+            "why_hidden": WHY_HIDDEN,
+            "why_totals": WHY_TOTALS,
+        }
+        return render_to_string("pdf/nutshell.html", context)
+
+    def _content(self) -> dict[str, Any]:
+        about, trust = self.about, self.trust
+        return {
+            "edition": EDITION,
+            "trust": [trust.name, trust.accent, trust.accent_deep, trust.accent_tint],
+            "school": [about.school.name, about.school.phase, about.school.la_name],
+            "on": about.counted_on,
+            "lines": [
+                [line.label, line.share.numerator, line.share.denominator, line.england_text, line.england_label]
+                for line in about.lines
+            ],
+            "needs": [[row.label, row.cells] for each in about.needs for row in each.rows],
+            "totals": [each.total for each in about.needs],
+            "areas": about.areas,
+            "trend": [[point.on, point.cells] for point in about.trend.points],
+            "groups": [[row.label, row.cells] for each in about.groups.values() for row in each.rows],
+            "sentences": about.sentences,
+        }
+
+
+def nutshells(*, reach: Reach, school_ids: Collection[int], today: date) -> list[Nutshell]:
+    """The Nutshells of these schools, as far as they were counted, by name."""
+    counted = [
+        each for each in selectors.newest(reach=reach, school_ids=school_ids) if each.counted_on and each.figures.roll
+    ]
+    if not counted:
+        return []
+    past = selectors.on_days(
+        reach=reach, school_ids=[each.school.pk for each in counted], days=january_days(today)
+    )
+    trust = Trust.objects.get(pk=reach.trust_id)
+    return [
+        Nutshell(
+            trust,
+            profile(
+                school=each.school,
+                counted_on=each.counted_on,  # type: ignore[arg-type]
+                figures=each.figures,
+                past=past.get(each.school.pk, ()),
+                today=today,
+                most_needs=MOST_NEEDS,
+            ),
+        )
+        for each in counted
+    ]

@@ -1,0 +1,1 @@
+"""Figures in words, tables and charts: the same for pages, exports and documents."""

@@ -1,0 +1,125 @@
+"""Charts that set schools side by side: kind by kind, because special schools are no primary schools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reporting.measures import Measure
+from reporting.presenting.england import LINE_NAMES, SHORT_LINES, england, in_a_chart, line_of, source_of
+from reporting.presenting.needs import Needs
+from reporting.presenting.overview import Overview
+from reporting.presenting.words import long_day, pupils, schools
+from reporting.selectors import SchoolFigures
+from trust_send.platform import charts
+
+FEWEST_IN_A_FUNNEL = 3
+METHOD = (
+    "Rounded half up. The ranges are Wilson 95% intervals: where the true rate could lie if the school’s pupils were a"
+    " sample. Counted from the register as census days are."
+)
+NEEDS_METHOD = METHOD + " Main need is the need of rank one."
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Charts in two columns, about as high as each other."""
+
+    left: tuple[charts.Figure, ...]
+    right: tuple[charts.Figure, ...]
+
+
+def columns(about: Overview) -> Columns:
+    """SEN support by school and by size, kind of school by kind."""
+    by_school, by_size = [], []
+    for line in LINE_NAMES:
+        members = [each for each in about.counted if line_of(each.school.phase) == line]
+        if not members:
+            continue
+        by_school.append(_by_school(line, members, about))
+        if len(members) >= FEWEST_IN_A_FUNNEL:
+            by_size += _by_size(line, members, about)
+    return Columns(tuple(by_school[:1]), (*by_size, *by_school[1:]))
+
+
+def of_needs(about: Needs, *, where: str) -> charts.Figure | None:
+    """Main needs of pupils with one status; nothing where they may not be told."""
+    if not about.rows:
+        return None
+    return charts.Figure(
+        heading=f"Main need, {about.words}",
+        drawing=about.drawing(key=f"needs-{about.status.lower()}"),
+        caption=" ".join(filter(None, (about.finding, about.joined_words, about.source))),
+        table=about.table,
+        sub=f"{pupils(about.total)}{where}",
+        method=NEEDS_METHOD,
+    )
+
+
+def _shares(members: list[SchoolFigures]) -> list[charts.Share]:
+    return [
+        charts.Share(each.school.name, share.numerator, share.denominator)
+        for each in members
+        for share in [each.figures.share(Measure.SEN_SUPPORT)]
+    ]
+
+
+def _by_school(line: str, members: list[SchoolFigures], about: Overview) -> charts.Figure:
+    beside = england(Measure.SEN_SUPPORT, members[0].school.phase, on=about.on)
+    comparator = in_a_chart(beside) if beside else None
+    shares = _shares(members)
+    finding = charts.beyond_chance(shares, comparator) if comparator else "No figure for England is held for these."
+    return charts.Figure(
+        heading=f"SEN support, {LINE_NAMES[line].lower()}",
+        drawing=charts.dots(
+            shares,
+            key=f"support-{line}",
+            title=f"Share of pupils on SEN support by school, {LINE_NAMES[line].lower()}",
+            finding=finding,
+            comparator=comparator,
+        ),
+        caption=f"{finding} {source_of([beside])}".strip(),
+        table=charts.table_of_shares(
+            shares,
+            caption=f"SEN support by school, {LINE_NAMES[line].lower()}",
+            counted="On SEN support",
+            of="On roll",
+            comparator=comparator,
+        ),
+        sub=f"{schools(len(members))}, counted until {long_day(about.on)}",
+        method=METHOD,
+    )
+
+
+def _by_size(line: str, members: list[SchoolFigures], about: Overview) -> list[charts.Figure]:
+    beside = england(Measure.SEN_SUPPORT, members[0].school.phase, on=about.on)
+    if beside is None:
+        return []
+    comparator, shares = in_a_chart(beside), _shares(members)
+    outside = sum(share.differs_from(comparator.share) for share in shares)
+    expected = max(1, round(len(shares) * 0.05))
+    reading = (
+        f"Of {schools(len(shares))}, chance alone would put about {expected} outside the 95% limits; {outside}"
+        f" {'lies' if outside == 1 else 'lie'} there."
+    )
+    return [
+        charts.Figure(
+            heading="How many pupils are on SEN support, by size of school?",
+            drawing=charts.funnel(
+                shares,
+                key=f"size-{line}",
+                title=f"Share of pupils on SEN support by size of school, {SHORT_LINES[line]}",
+                finding=reading,
+                comparator=comparator,
+            ),
+            caption=f"{reading} {source_of([beside])}",
+            table=charts.table_of_shares(
+                shares,
+                caption=f"SEN support by size of school, {SHORT_LINES[line]}",
+                counted="On SEN support",
+                of="On roll",
+                comparator=comparator,
+            ),
+            sub=f"{LINE_NAMES[line]}, counted until {long_day(about.on)}",
+            method=METHOD,
+        )
+    ]
