@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - every fragment of SQL is written in this file, every value is a parameter
 """The one statement behind the register: rows, numbers and roll together.
 
 Written by hand. As querysets (a filtered join for each of registration, status and main need, twice over)
@@ -79,7 +80,8 @@ WITH base AS MATERIALIZED (
      WHERE fits AND code = ANY(%(statuses)s) {_in_areas(choice)} {_beyond(keys, anchor, descending=descending)}
      ORDER BY {order} {"" if rows is None else "LIMIT %(rows)s"}
 )
-SELECT (SELECT coalesce(json_agg(k), '[]') FROM (SELECT fits, code, main, count(*) AS number FROM base GROUP BY 1, 2, 3) k),
+SELECT (SELECT coalesce(json_agg(k), '[]')
+          FROM (SELECT fits, code, main, count(*) AS number FROM base GROUP BY 1, 2, 3) k),
        (SELECT count(*) FROM pupils_enrolment r WHERE {_counted(reach, choice)}),
        {_roll_that_fits(reach, choice, everyone=everyone)},
        (SELECT coalesce(json_agg(json_build_array(
@@ -87,7 +89,7 @@ SELECT (SELECT coalesce(json_agg(k), '[]') FROM (SELECT fits, code, main, count(
             ARRAY(SELECT x.need_type FROM pupils_need x WHERE x.pupil_id = page.id AND {_during("x")} ORDER BY x.rank),
             {_CLASS.format(child="page.id", m=_during("m"))}
         ) ORDER BY {order}), '[]') FROM page)
-"""  # noqa: S608  # nosec: every fragment is written here, every value is a parameter
+"""  # nosec: every fragment is written here, every value is a parameter
     return Statement(sql, _params(reach, choice, rows=rows, anchor=anchor))
 
 
@@ -140,7 +142,7 @@ def _roll_that_fits(reach: Reach, choice: Choice, *, everyone: bool) -> str:
     if everyone or not choice.narrows_roll:
         return "NULL::bigint"
     return f"""(SELECT count(*) FROM pupils_enrolment r JOIN pupils_pupil p ON p.id = r.pupil_id
-        WHERE {_counted(reach, choice)} AND {_fits(choice)})"""  # noqa: S608  # nosec
+        WHERE {_counted(reach, choice)} AND {_fits(choice)})"""  # nosec
 
 
 def _fits(choice: Choice) -> str:
@@ -183,4 +185,4 @@ def _beyond(keys: tuple[str, ...], anchor: int | None, *, descending: bool) -> s
     if anchor is None:
         return ""
     columns = ", ".join(keys)
-    return f"AND ({columns}) {'<' if descending else '>'} (SELECT {columns} FROM base WHERE id = %(anchor)s)"  # noqa: S608  # nosec
+    return f"AND ({columns}) {'<' if descending else '>'} (SELECT {columns} FROM base WHERE id = %(anchor)s)"  # nosec
