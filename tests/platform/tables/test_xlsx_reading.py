@@ -87,6 +87,15 @@ def test_shared_rich_and_escaped_texts_are_joined_and_asian_reading_aids_left_ou
     assert row[:3] == ["Smith", "one\rtwo_x000D_", "東京"]
 
 
+def test_half_a_sign_never_reaches_the_database():
+    assert one_row(inline("A2", "a_xD800_b_x0000_"))[0] == "a\ufffdb"
+
+
+def test_cells_inside_cells_are_not_cells():
+    broken = '<c r="A2"><row r="3"><v>1</v></row></c>'
+    assert cells(workbook(rows_xml([heading_cells(), broken]) + f'<row r="4">{inline("A4", "1")}</row>'))[-1][0] == "1"
+
+
 def test_a_text_that_is_not_there_is_a_damaged_file():
     with pytest.raises(Unreadable, match="A2"):
         one_row('<c r="A2" t="s"><v>7</v></c>', shared="<si><t>x</t></si>")

@@ -28,7 +28,12 @@ class SheetPart:
 
 def unescaped(text: str) -> str:
     """Text with the signs that the format writes as _x000D_."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_sign, text) if "_x" in text else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF else chr(number)  # half a sign cannot be stored anywhere
 
 
 def local(name: str) -> str:

@@ -107,7 +107,7 @@ class WorksheetReader:
             self._aside -= 1
 
     def _put(self, cell: Cell) -> None:
-        if cell == "":
+        if cell == "" or self._column < 0:  # a cell inside a cell begins no column
             return
         if self._column >= self._limits.max_columns:
             raise Unreadable(
