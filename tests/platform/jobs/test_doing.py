@@ -85,6 +85,32 @@ def test_a_dead_workers_job_is_taken_over_and_the_dead_cannot_finish(asked, hubs
     assert hubs(job) == 1 and not slow.is_over
 
 
+def test_a_late_worker_cannot_touch_what_another_is_doing(asked, hubs):
+    job = asked()
+    late = taken(job)
+    expire(job)
+    busy = taken(job)
+    before = row(job)
+    for touch in (
+        lambda: claims.renew(late.claim, done=9, total=9, step="Late"),
+        lambda: claims.fail(late.claim, problem="Late"),
+        lambda: claims.give_back(late.claim, attempts=late.attempt),
+        lambda: late.progress(9, 9, "Late"),
+    ):
+        with pytest.raises(FenceLost):
+            touch()
+    for end in (late.hold, late.finish, lambda: None):
+        with pytest.raises(FenceLost), late.reach():
+            build_hub(job.pk)
+            end()
+    after = row(job)
+    assert (after.token, after.lease_until, after.step) == (before.token, before.lease_until, "") and hubs(job) == 0
+    with busy.reach():
+        build_hub(job.pk)
+        busy.finish()
+    assert row(job).state == State.DONE and hubs(job) == 1
+
+
 def test_refusal_ends_it_with_a_sentence(asked, hubs):
     job = do_here(asked(wrong="refused"))
     assert (job.state, job.problem) == (State.FAILED, "There is no coast here. Choose another place.")

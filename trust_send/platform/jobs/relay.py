@@ -15,6 +15,8 @@ from trust_send.platform.jobs import rules
 from trust_send.platform.jobs.models import Outbox
 
 BATCH = 100
+GIVE_UP_SOON = {"max_retries": 1, "socket_connect_timeout": 2, "socket_timeout": 5}
+"""Left alone, Celery waits for Redis for ever, and rows would stay locked as long."""
 MARK = "trust_send:relay"
 """Lies in Redis while Redis remembers what it was given."""
 
@@ -30,7 +32,7 @@ def send_due() -> int:
         if not rows:
             return 0
         # A fresh connection declares the queues anew: Redis may have forgotten them since the last time.
-        with current_app.connection_for_write() as broker:
+        with current_app.connection_for_write(transport_options=GIVE_UP_SOON) as broker:
             producer = current_app.amqp.Producer(broker)
             for row in rows:
                 message = {"job_id": row.job_id, "trust_id": row.trust_id}

@@ -28,11 +28,11 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
         raise PermissionDenied(VERB)
     shown = request.GET.get("view") == "1" and found.media_type in SHOWN_IN_THE_BROWSER
     response = HttpResponse(_content(found), content_type=found.media_type)
-    response["Content-Disposition"] = content_disposition_header(not shown, _offered_name(found))
+    response["Content-Disposition"] = content_disposition_header(not shown, _offered_name(found)) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
-    if found.holds_children and request.method == "GET":
+    if found.school_id and request.method == "GET":
         children = [(pupil_id, found.school_id) for pupil_id in found.pupil_ids]
         seen_in(request, children, how=How.OPENED if shown else How.EXPORTED)
     return response
@@ -44,7 +44,7 @@ paper.verb = VERB  # type: ignore[attr-defined]
 
 def _content(found: Paper) -> bytes:
     """Read inside the request: a body that streams would be read after its transaction."""
-    with default_storage.open(found.file.name) as file:
+    with default_storage.open(str(found.file)) as file:
         return bytes(file.read())
 
 

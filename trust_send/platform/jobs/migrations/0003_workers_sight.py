@@ -1,4 +1,9 @@
+from importlib import import_module
+
 from django.db import migrations
+
+SIGHT = import_module("trust_send.platform.jobs.migrations.0002_walls").SIGHT
+AND_THE_WORKERS = f"{SIGHT} OR id = (SELECT app_job_id())"
 
 
 class Migration(migrations.Migration):
@@ -12,8 +17,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "CREATE FUNCTION app_job_id() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE"
             " AS $$ SELECT nullif(current_setting('app.job_id', true), '')::bigint $$;"
-            "CREATE POLICY worker ON jobs_job"
-            " USING (id = (SELECT app_job_id())) WITH CHECK (id = (SELECT app_job_id()))",
-            "DROP POLICY worker ON jobs_job; DROP FUNCTION app_job_id()",
+            f"ALTER POLICY staff ON jobs_job USING ({AND_THE_WORKERS}) WITH CHECK ({AND_THE_WORKERS})",
+            f"ALTER POLICY staff ON jobs_job USING ({SIGHT}) WITH CHECK ({SIGHT});DROP FUNCTION app_job_id()",
         ),
     ]
