@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from pupils.views import exports, groups, lending, moves, pupils, questions, readlog, register, search
+from pupils.views import exports, groups, imports, lending, moves, pupils, questions, readlog, register, search
 
 
 class FileKind:
@@ -24,6 +24,15 @@ class FileKind:
 register_converter(FileKind, "file_kind")
 
 urlpatterns = [
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:import_id>/", imports.table_import, name="import"),
+    path("imports/<int:import_id>/columns/", imports.columns, name="import-columns"),
+    path("imports/<int:import_id>/rows/<int:row_id>/", imports.decide, name="import-decide"),
+    path("imports/<int:import_id>/apply/", imports.import_apply, name="import-apply"),
+    path("imports/<int:import_id>/undo/", imports.import_undo, name="import-undo"),
+    path("imports/<int:import_id>/again/", imports.import_again, name="import-again"),
+    path("imports/<int:import_id>/throw-away/", imports.import_throw_away, name="import-throw-away"),
+    path("imports/<int:import_id>/list.csv", imports.import_list, name="import-list"),
     path("register/", register.register, name="register"),
     path("register/export.<file_kind:kind>", exports.register_export, name="register-export"),
     path("find/", search.find, name="find"),

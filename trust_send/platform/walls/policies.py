@@ -22,11 +22,16 @@ FUNCTIONS = "".join(
 )
 DROP_FUNCTIONS = "".join(f"DROP FUNCTION {name}();" for name, _, _ in _SETTINGS)
 
-# Fills school_id of a row about a child from the child itself, so that no code can get it wrong.
+# Fills school_id of a row about a child from the child itself, so that no code can get it wrong. Two plain statements
+# instead of one dynamic: a dynamic one is planned anew for every row, which took two thirds of a bulk load.
 FILL_SCHOOL = """
-CREATE FUNCTION app_fill_school() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION app_fill_school() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    EXECUTE format('SELECT school_id FROM pupils_pupil WHERE id = ($1).%I', TG_ARGV[0]) INTO NEW.school_id USING NEW;
+    IF TG_ARGV[0] = 'content_object_id' THEN
+        SELECT school_id INTO NEW.school_id FROM pupils_pupil WHERE id = NEW.content_object_id;
+    ELSE
+        SELECT school_id INTO NEW.school_id FROM pupils_pupil WHERE id = NEW.pupil_id;
+    END IF;
     RETURN NEW;
 END $$;
 """

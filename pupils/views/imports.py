@@ -1,0 +1,185 @@
+"""Bringing in pupils: send a file, look, decide, bring in, take back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pupils.forms_of_imports import ColumnsForm, DecisionForm, UploadForm
+from pupils.selectors import imports as selectors
+from pupils.services.imports import bringing, deciding, reopening
+from schools.permissions import insist, needs
+from schools.roles import Verb
+from trust_send.platform.jobs.models import State
+from trust_send.platform.jobs.views import Progress
+from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage, TableImport
+from trust_send.platform.tables.reading import Unreadable
+from trust_send.platform.tables.writing import csv_bytes
+
+LIST_HEADINGS = ["Row", "What", "Pupil", "Class", "Change", "Why", "Decided"]
+
+
+@needs(Verb.IMPORT_PUPILS)
+@require_http_methods(["GET", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """What came in so far, and the form to send the next file."""
+    schools = selectors.schools_for_imports(reach=request.reach, standing=request.standing)
+    form = UploadForm(request.POST or None, request.FILES or None, schools=schools)
+    if request.method == "POST" and form.is_valid():
+        school, file = form.cleaned_data["school"], form.cleaned_data["file"]
+        insist(request, Verb.IMPORT_PUPILS, school_id=school.pk)
+        try:
+            table, _ = bringing.bring(
+                school=school, file_name=file.name, file=file, by=request.user, sheet=form.cleaned_data["sheet"]
+            )
+        except Unreadable as refused:
+            form.add_error("file", refused.sentence)
+        else:
+            return redirect("import", table.pk)
+    found = selectors.imports(reach=request.reach, standing=request.standing)[:25]
+    return render(request, "imports/imports.html", {"form": form, "imports": found, "schools": schools})
+
+
+@needs(Verb.IMPORT_PUPILS)
+@require_GET
+def table_import(request: HttpRequest, import_id: int) -> HttpResponse:
+    """One import, wherever it stands: being read, ready to look at, brought in, taken back."""
+    table = _found(request, import_id)
+    job = selectors.newest_job(table=table)
+    working = table.stage in (Stage.UPLOADED, Stage.APPLYING, Stage.UNDOING)
+    if working and job is not None:
+        about = {"table": table, "job": job, "now": Progress.of(job), "failed": job.state == State.FAILED}
+        return render(request, "imports/working.html", about)
+    if table.stage != Stage.READY:
+        return render(request, "imports/over.html", _outcome(table))
+    state = request.GET.get("show", "")
+    state = state if state in RowState.values else _first_state(table)
+    after = request.GET.get("after", "")
+    rows, following = selectors.page(table=table, state=state, after=int(after) if after.isdigit() else None)
+    return render(
+        request,
+        "imports/preview.html",
+        {
+            "table": table,
+            "rows": rows,
+            "following": following,
+            "state": state,
+            "tabs": [(value, RowState(value).label, table.counts.get(value, 0)) for value in RowState.values],
+            "written": reopening.would_write(table),
+            "questions": table.counts.get("question", 0),
+        },
+    )
+
+
+def _first_state(table: TableImport) -> str:
+    return next((state for state in selectors.TO_LOOK_AT if table.counts.get(state)), RowState.SAME)
+
+
+def _outcome(table: TableImport) -> dict[str, object]:
+    return {
+        "table": table,
+        "may_undo": table.stage == Stage.APPLIED and table.undo_until and table.undo_until >= timezone.localdate(),
+        "applied": table.counts.get("applied", {}),
+        "undone": table.counts.get("undone", {}),
+        "kept": [selectors.shown(row) for row in table.rows.filter(problems__contains=[{"kind": "kept"}])[:100]],
+    }
+
+
+@needs(Verb.IMPORT_PUPILS)
+@require_http_methods(["GET", "POST"])
+def columns(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Say what each heading of the file means; the school's next file is read the same way."""
+    table = _found(request, import_id)
+    form = ColumnsForm(request.POST or None, table=table)
+    if request.method == "POST" and form.is_valid() and table.stage in (Stage.READY, Stage.UNREADABLE):
+        bringing.settle_columns(table=table, headings=form.headings, by=request.user)
+        return redirect("import", table.pk)
+    return render(request, "imports/columns.html", {"form": form, "table": table})
+
+
+@needs(Verb.IMPORT_PUPILS)
+@require_POST
+def decide(request: HttpRequest, import_id: int, row_id: int) -> HttpResponse:
+    """Decide about one row, or correct its UPN."""
+    table = _found(request, import_id)
+    row = get_object_or_404(ImportRow.objects.select_related("table"), pk=row_id, table=table)
+    form = DecisionForm(request.POST)
+    back = redirect(f"{request.path.rpartition('/rows/')[0]}/?show={row.state}#row-{row.pk}")
+    if not form.is_valid():
+        messages.warning(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return back
+    try:
+        if form.cleaned_data["upn"]:
+            deciding.correct(row=row, field="upn", text=form.cleaned_data["upn"], by=request.user)
+        else:
+            deciding.decide(
+                row=row, decision=Decision(form.cleaned_data["decision"]), left_on=form.cleaned_data["left_on"]
+            )
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    return back
+
+
+@needs(Verb.IMPORT_PUPILS)
+@require_POST
+def import_apply(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Bring the preview in."""
+    return _done(request, import_id, lambda table: deciding.apply(table=table, by=request.user))
+
+
+@needs(Verb.IMPORT_PUPILS)
+@require_POST
+def import_undo(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Take an import back."""
+    today = timezone.localdate()
+    return _done(request, import_id, lambda table: deciding.undo(table=table, by=request.user, today=today))
+
+
+@needs(Verb.IMPORT_PUPILS)
+@require_POST
+def import_again(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Begin a failed piece of work anew."""
+    return _done(request, import_id, lambda table: reopening.begin_again(table=table, by=request.user))
+
+
+@needs(Verb.IMPORT_PUPILS)
+@require_POST
+def import_throw_away(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Forget a file that was not brought in."""
+    table = _found(request, import_id)
+    if table.stage in (Stage.READY, Stage.UNREADABLE):
+        bringing.throw_away(table=table)
+        messages.success(request, f"{table.file_name} is thrown away. Nothing was changed.")
+    return redirect("imports")
+
+
+@needs(Verb.IMPORT_PUPILS)
+@require_GET
+def import_list(request: HttpRequest, import_id: int) -> HttpResponse:
+    """The preview as a CSV file."""
+    table = _found(request, import_id)
+    body = csv_bytes(LIST_HEADINGS, selectors.as_table(selectors.rows(table=table)))
+    return HttpResponse(
+        body,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="import-{table.pk}.csv"'},
+    )
+
+
+def _found(request: HttpRequest, import_id: int) -> TableImport:
+    found = get_object_or_404(selectors.imports(reach=request.reach, standing=request.standing), pk=import_id)
+    insist(request, Verb.IMPORT_PUPILS, school_id=found.school_id)
+    return found
+
+
+def _done(request: HttpRequest, import_id: int, work) -> HttpResponse:  # noqa: ANN001
+    table = _found(request, import_id)
+    try:
+        work(table)
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    return redirect("import", table.pk)

@@ -1,0 +1,163 @@
+"""The pages of an import, walked as a data manager would, and attacked from next door."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from pupils.models import Pupil
+from tests.pupils.imports import csv_of
+from tests.pupils.test_imports import ADA, BEN
+from trust_send.platform.jobs.doing import do_here
+from trust_send.platform.jobs.models import Job
+from trust_send.platform.tables.models import ImportRow, Mapping, Stage, TableImport
+from trust_send.platform.walls.sources import whole_trust
+
+
+class Desk:
+    """A data manager's browser, with the work done between two looks."""
+
+    def __init__(self, client, side, house):
+        self.client, self.side, self.school_id = client, side, house.school.pk
+
+    def send(self, *rows, name="Week 12.csv"):
+        answer = self.client.post(
+            "/imports/", {"school": self.school_id, "file": SimpleUploadedFile(name, csv_of(*rows))}
+        )
+        assert answer.status_code == 302, answer.content.decode()
+        self.url = answer.headers["Location"]
+        return answer
+
+    def work(self):
+        with whole_trust(self.side.trust.pk):
+            waiting = list(Job.objects.filter(state="waiting", kind__startswith="pupils-"))
+        for job in waiting:
+            do_here(job)
+
+    def see(self, more=""):
+        return self.client.get(self.url + more).content.decode()
+
+    def act(self, what, **said):
+        return self.client.post(f"{self.url}{what}/", said)
+
+
+@pytest.fixture
+def desk(signed_in, north):
+    return Desk(signed_in(north.dora), north, north.one)
+
+
+def test_the_whole_way(desk, north):
+    desk.send(ADA, BEN)
+    assert "Reading the file" in desk.see() and 'http-equiv="refresh"' in desk.see()
+    desk.work()
+    page = desk.see()
+    assert "Bring in 2 rows" in page and "nothing is saved yet" in page and "Week 12.csv" in page
+    desk.act("apply")
+    assert "Bringing in pupils" in desk.see()
+    desk.work()
+    assert "Take this import back" in desk.see()
+    with whole_trust(north.trust.pk):
+        assert Pupil.objects.filter(upn="R674123101121").exists()
+    desk.act("undo")
+    desk.work()
+    assert "2 rows were taken back" in desk.see()
+    with whole_trust(north.trust.pk):
+        assert not Pupil.objects.filter(upn="R674123101121").exists()
+
+
+def test_decisions_and_corrections(desk, north):
+    desk.send(ADA.replace("R674", "T674"), BEN)
+    desk.work()
+    assert "fails its check letter" in desk.see("?show=problem")
+    with whole_trust(north.trust.pk):
+        wrong, new = ImportRow.objects.exclude(state="absent").order_by("number")
+    desk.act(f"rows/{new.pk}", decision="leave")
+    assert "Leave out" in desk.see("?show=new") and "Nothing to bring in" in desk.see()
+    desk.act(f"rows/{wrong.pk}", upn="R674123101121")
+    desk.work()
+    assert "Bring in 2 rows" in desk.see()
+
+
+def test_columns_are_settled_and_remembered(desk, north):
+    desk.send(ADA)
+    desk.work()
+    page = desk.see("columns/")
+    assert "Adm No" in page
+    fields = {
+        f"column_{i}": value
+        for i, value in enumerate(
+            [
+                "upn",
+                "",
+                "legal_surname",
+                "legal_forename",
+                "date_of_birth",
+                "sex",
+                "year_group",
+                "",
+                "sen_status",
+                "needs",
+                "",
+            ]
+        )
+    }
+    desk.act("columns", **fields)
+    desk.work()
+    assert "Columns not used and not kept: Adm No, Reg Group, FSM" in desk.see()
+    with whole_trust(north.trust.pk):
+        assert Mapping.objects.get(school=north.one.school).headings["upn"] == "upn"
+    twice = desk.client.post(f"{desk.url}columns/", fields | {"column_1": "upn"})
+    assert "is taken from" in twice.content.decode()
+
+
+def test_throwing_away(desk, north):
+    desk.send(ADA)
+    desk.work()
+    desk.act("throw-away")
+    with whole_trust(north.trust.pk):
+        table = TableImport.objects.get()
+        assert table.stage == Stage.DISCARDED and not table.rows.exists() and not table.file
+
+
+def test_unreadable_files_say_why(desk):
+    desk.client.post("/imports/", {"school": desk.school_id, "file": SimpleUploadedFile("x.csv", b"%PDF-1.4")})
+    desk.work()
+    page = desk.client.get("/imports/").content.decode()
+    assert "Could not be read" in page
+
+
+def test_only_own_schools_are_offered(signed_in, north):
+    dora = signed_in(north.dora)
+    file = SimpleUploadedFile("x.csv", csv_of(ADA))
+    assert "ZZTWO" not in dora.get("/imports/").content.decode()
+    assert dora.post("/imports/", {"school": north.two.school.pk, "file": file}).status_code == 200
+    with whole_trust(north.trust.pk):
+        assert not TableImport.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["asha", "ben", "grace", "helen", "eve", "maryam"])
+def test_who_may_not_import(name, signed_in, north):
+    assert signed_in(getattr(north, name)).get("/imports/").status_code == 403
+
+
+def test_next_door_finds_nothing(desk, signed_in, cast, north, south):
+    desk.send(ADA)
+    desk.work()
+    with whole_trust(north.trust.pk):
+        row = ImportRow.objects.filter(state="new").get()
+    stranger = signed_in(south.sam)  # may import, in the other trust
+    assert stranger.get(desk.url).status_code == 404
+    for what in ("apply", "undo", "again", "throw-away", f"rows/{row.pk}", "columns"):
+        assert stranger.post(f"{desk.url}{what}/").status_code == 404
+    assert stranger.get(f"{desk.url}list.csv").status_code == 404
+    own = Desk(signed_in(south.sam), south, south.one)
+    own.send(BEN)
+    assert stranger.post(f"{own.url}rows/{row.pk}/", {"decision": "leave"}).status_code == 404
+
+
+def test_the_list_can_be_downloaded(desk):
+    desk.send(ADA.replace("Mertens", "=cmd"), BEN)
+    desk.work()
+    answer = desk.client.get(f"{desk.url}list.csv")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert ",=cmd" not in answer.content.decode()
