@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, Q, Window
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from pupils.codes import NEED_TYPES, ON_REGISTER, SEN_STATUS
@@ -39,6 +40,11 @@ def _on_roll(here: Here) -> PupilQuerySet:
     )
 
 
+def _minds_the_register(here: Here) -> bool:
+    """Does this person keep a register right, or answer for whoever does?"""
+    return here.may(Verb.EDIT_STATUS) or (here.may(Verb.APPOINT) and bool(here.reach.school_ids))
+
+
 def _during(day: date, rows: str) -> Q:
     """Are these rows in force on a day?"""
     return Q(**{f"{rows}__starts_on__lte": day}) & (
@@ -65,7 +71,7 @@ def counts(here: Here) -> Part:
 
 def questions(here: Here) -> Part:
     """Where a file and the register disagree, and the SENCO has not yet said which is right."""
-    if not here.may(Verb.EDIT_STATUS):
+    if not _minds_the_register(here):
         return NOTHING
     asked = (
         StatusQuestion.objects.within(here.reach)
@@ -78,11 +84,13 @@ def questions(here: Here) -> Part:
     items = [
         Item(
             text=f"Which status is right for {row.pupil.name}?",
-            url=reverse("pupil-question", args=[row.pupil_id, row.pk]),
+            url=reverse("pupil-question", args=[row.pupil_id, row.pk])
+            if here.may(Verb.EDIT_STATUS)
+            else row.pupil.get_absolute_url(),
             why=f"The register says {SEN_STATUS[row.register_code]}, the file says {SEN_STATUS[row.file_code]}"
             f" · {_where(here, row.school.name, row.pupil.year_group)}",
             mark="warn",
-            mark_words=f"Since {_day(row.asked_at.date())}",
+            mark_words=_ago(timezone.localdate(row.asked_at), here.on),
         )
         for row in rows
     ]
@@ -160,7 +168,7 @@ def _children(
     fig: str,
 ) -> Part:
     """One kind of gap in the register, longest first, for whoever may close it."""
-    if not here.may(Verb.EDIT_STATUS):
+    if not _minds_the_register(here):
         return NOTHING
     rows = list(
         pupils.select_related("school")

@@ -35,7 +35,7 @@ def imports(here: Here) -> Part:
             text=row.file_name,
             url=_address("import", row.pk) if here.may(Verb.IMPORT_PUPILS) else "",
             why=f"{row.school.name} · {_when(row.created_at)}{f' by {row.by}' if row.by else ''}",
-            mark=_MARKS.get(row.stage, "info"),
+            mark=_MARKS.get(Stage(row.stage), "info"),
             mark_words=row.get_stage_display(),
         )
         for row in recent
@@ -136,6 +136,7 @@ def schools(here: Here) -> Part:
         items=items,
         url=_address("dashboard"),
         link="All schools side by side",
+        is_aside=here.may(Verb.EDIT_STATUS),
     )
     return Part(panels=(panel,))
 
@@ -154,4 +155,4 @@ def _when(moment: Any) -> str:
 
 def sources() -> Iterable[Any]:
     """Everything this app has to say, in the order of the page."""
-    return (imports, schools_without_a_file, schools, documents)
+    return (schools, imports, schools_without_a_file, documents)

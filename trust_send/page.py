@@ -51,7 +51,11 @@ class Page:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Who is here, where, and where may they go? One query, and none when nobody looks or nobody is signed in."""
-    about = {"demo": settings.DEMO, "personas": SimpleLazyObject(partial(_personas, request))}
+    about = {
+        "demo": settings.DEMO,
+        "personas": SimpleLazyObject(partial(_personas, request)),
+        "demo_trust": SimpleLazyObject(_demo_trust),
+    }
     reach = getattr(request, "reach", None)
     if reach is None or reach.user_id is None:
         return about
@@ -63,6 +67,11 @@ def _personas(request: HttpRequest) -> list[dict[str, Any]]:
     """Who stands on the sign-in page of a demo?"""
     match = request.resolver_match
     return personas.everybody() if settings.DEMO and match and match.view_name == "account_login" else []
+
+
+def _demo_trust() -> str:
+    """How is the made-up trust called? Only the sign-in page of a demo asks."""
+    return Trust.objects.filter(is_demo=True).order_by("pk").values_list("name", flat=True).first() or ""
 
 
 def _page(request: HttpRequest) -> Page:

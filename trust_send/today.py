@@ -29,11 +29,15 @@ def today(request: HttpRequest) -> HttpResponse:
     parts = [source(here) for source in SOURCES]
     panels = list(chain.from_iterable(part.panels for part in parts))
     seen_in(request, dict.fromkeys(chain.from_iterable(part.children for part in parts)), how=How.LISTED)
+    main = [panel for panel in panels if not panel.is_aside]
+    waiting = [panel for panel in main if panel.items]
     context = {
         "on": here.on,
         "about": " · ".join(part.lead for part in parts if part.lead),
         "figs": list(chain.from_iterable(part.figs for part in parts))[:MOST_FIGS],
-        "main": [panel for panel in panels if not panel.is_aside],
+        # What is in order is said in one place, unless nothing else is there to say.
+        "main": waiting or main,
+        "in_order": [panel.empty for panel in main if panel not in waiting] if waiting else [],
         "aside": [panel for panel in panels if panel.is_aside],
     }
     return render(request, "schools/today.html", context)

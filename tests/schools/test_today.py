@@ -160,3 +160,10 @@ def test_how_long_ago():
     on = timezone.localdate()
     said = [_ago(on - timedelta(days=days), on) for days in (0, 1, 14, 15, 100)]
     assert said == ["Today", "1 day", "14 days", "2 weeks", "14 weeks"]
+
+
+def test_a_headteacher_sees_what_the_senco_has_to_do(signed_in, north):
+    with whole_trust(north.trust.pk):
+        StatusQuestion.objects.create(pupil=north.two.pupils[1], register_code="E", file_code="N")
+    (item,) = panel(page(signed_in(north.ben)), "questions").items
+    assert item.url == north.two.pupils[1].get_absolute_url(), "to look at, not to answer"
