@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from trust_send.supervisor.children import Children
 from trust_send.supervisor.processes import Processes
-from trust_send.supervisor.services import Stopped, stoppable
+from trust_send.supervisor.stopping import Stopped, stoppable
 import os
 local = Path(sys.argv[1])
 try:

@@ -149,7 +149,8 @@ def test_what_slipped_the_leash_is_ended_by_the_next_start(tmp_path: Path) -> No
     deadline = time.monotonic() + SECONDS
     while len(processes_of(tmp_path)) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert children.sweep() == ["worker"]
+    with children.tidied() as swept:
+        assert swept == ["worker"]
     orphan.wait(SECONDS)
     assert wait_until_none(tmp_path) == []
     assert children.records() == []

@@ -138,7 +138,7 @@ def test_the_web_server_itself_refuses_a_demo_for_strangers() -> None:
     finished = subprocess.run(
         [sys.executable, "-m", "gunicorn", "trust_send.wsgi", "--bind", f"0.0.0.0:{rehearsal.free_port()}"],
         cwd=PROJECT,
-        env={**os.environ, "DEMO": "1"},
+        env={**os.environ, "DEMO": "1", "AS_OWNER": "0"},
         capture_output=True,
         text=True,
         timeout=60,

@@ -8,12 +8,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
 import psutil
+
+from trust_send.supervisor.stopping import uninterrupted
 
 LEASH = Path(__file__).with_name("leash.py")
 # Every process we start carries this variable, so that a later start can prove that an orphan is ours.
@@ -55,16 +57,17 @@ class Children:
         cwd: Path | None = None,
     ) -> subprocess.Popen[bytes]:
         """Start a command in a session of its own (Ctrl-C reaches us alone) and write it down."""
-        child = subprocess.Popen(
-            leashed(command, death_signal=death_signal, user=user),
-            env={**(os.environ if env is None else env), MARK: str(self.local)},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT if output is not None else None,
-            cwd=cwd,
-            start_new_session=True,
-        )
-        self.note(name, child.pid)
+        with uninterrupted():
+            child = subprocess.Popen(
+                leashed(command, death_signal=death_signal, user=user),
+                env={**(os.environ if env is None else env), MARK: str(self.local)},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT if output is not None else None,
+                cwd=cwd,
+                start_new_session=True,
+            )
+            self.note(name, child.pid)
         return child
 
     def note(self, name: str, pid: int) -> None:
@@ -89,8 +92,16 @@ class Children:
         draft.write_text(json.dumps([asdict(record) for record in records]))
         draft.replace(self.file)
 
+    @contextmanager
+    def tidied(self) -> Iterator[list[str]]:
+        """Nothing of ours runs before or after the block; yields what a killed start had left. Hold the lock."""
+        try:
+            yield self.sweep()
+        finally:
+            self.sweep()
+
     def sweep(self) -> list[str]:
-        """End what an earlier, killed start left behind; returns the names. Call only while holding the lock."""
+        """End whatever is written down; returns the names."""
         names = []
         for record in reversed(self.records()):  # the newest first: web and workers before their services
             orphans = list(self._orphans(record))

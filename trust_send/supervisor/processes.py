@@ -21,6 +21,9 @@ from trust_send.supervisor.failures import CannotStart
 # A process that ends sooner than this will not get better by being started again.
 SETTLED_SECONDS = 10.0
 LOOK_EVERY_SECONDS = 0.2
+# Nobody waits for these to see a page: the others get the processors first.
+LATER = frozenset({"relay", "beat"})
+LATER_SECONDS = 15.0
 COLOURS = ("36", "33", "32", "35", "34", "31")
 
 
@@ -33,6 +36,7 @@ class Running:
     thread: threading.Thread
     started_at: float = field(default_factory=time.monotonic)
     child: subprocess.Popen[bytes] | None = None
+    begun: threading.Event = field(default_factory=threading.Event)
 
 
 class Processes:
@@ -43,6 +47,7 @@ class Processes:
         self.commands = {name: command for name, command in commands.items() if not only or name in only}
         self.folder = procfile.parent
         self.settled_seconds = SETTLED_SECONDS
+        self.first_are_up = threading.Event()
         self.env = dict(env)
         self.children = children
         self.lines: queue.Queue[Message] = queue.Queue()
@@ -52,10 +57,15 @@ class Processes:
     def run(self) -> str:
         """Keep them up; returns the name of the process that could not be."""
         try:
+            began = time.monotonic()
+            later = [name for name in self.commands if name in LATER]
             for name in self.commands:
-                self._start(name)
+                if name not in later:
+                    self._start(name)
             while True:
                 self._show()
+                if later and (self.first_are_up.is_set() or time.monotonic() - began > LATER_SECONDS):
+                    self._start(later.pop(0))
                 for running in self._ended():
                     self._bury(running)
                     if time.monotonic() - running.started_at < self.settled_seconds:
@@ -65,7 +75,6 @@ class Processes:
             self._end_all()
 
     def _start(self, name: str) -> None:
-        started = threading.Event()
         running: Running
 
         def child(command: str, *, env: Mapping[str, str], cwd: str | None) -> subprocess.Popen[bytes]:
@@ -80,7 +89,7 @@ class Processes:
                     death_signal="SIGKILL",
                 )
             finally:
-                started.set()
+                running.begun.set()
             return running.child
 
         process = Process(
@@ -92,7 +101,7 @@ class Processes:
         thread = threading.Thread(target=process.run, args=(self.lines,), name=name, daemon=True)
         running = self.running[name] = Running(name=name, process=process, thread=thread)
         thread.start()
-        started.wait()
+        running.begun.wait()
         if running.child is None:
             raise CannotStart(f"{name} could not be started: {self.commands[name]}")
 
@@ -127,6 +136,7 @@ class Processes:
     def _end_all(self) -> None:
         """Ask each leader once (a worker then finishes its task in hand), show their last lines, then insist."""
         for running in self.running.values():
+            running.begun.wait(GRACE_SECONDS)  # a signal may have come while it was being started
             if running.child and running.child.poll() is None:
                 running.child.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS

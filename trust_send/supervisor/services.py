@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from trust_send.supervisor import lock, roles, variables
 from trust_send.supervisor.children import Children, end_child
@@ -21,36 +20,9 @@ from trust_send.supervisor.failures import CannotStart
 from trust_send.supervisor.places import Places
 from trust_send.supervisor.postgres import EmbeddedPostgres
 from trust_send.supervisor.redis import LocalRedis
+from trust_send.supervisor.stopping import Stopped, stoppable
 
 OWN_DATABASE = ("DATABASE_URL", "DATABASE_OWNER_URL")
-
-
-class Stopped(BaseException):
-    """A signal asked us to stop."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.exit_code = 128 + number
-
-
-@contextmanager
-def stoppable() -> Iterator[None]:
-    """Turn SIGINT, SIGTERM and SIGHUP into ``Stopped`` once; while we tidy up, more of them change nothing."""
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        for each in numbers:
-            signal.signal(each, signal.SIG_IGN)
-        raise Stopped(number)
-
-    # Under nohup the terminal's end is none of our business.
-    heard = [number for number in numbers if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN]
-    before = {number: signal.signal(number, stop) for number in heard}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def addresses(postgres: EmbeddedPostgres) -> dict[str, str]:
@@ -135,21 +107,23 @@ def main(arguments: Sequence[str]) -> int:
             if options.join and lock.is_held(places.lock):
                 settings = variables.left_for_developers(places.environment)
                 return run_command(options.command, env=variables.for_processes({**own, **settings}))
-            with lock.held(places.lock):
-                children.sweep()
-                with running(places, children=children, given=os.environ, durable=options.durable) as names:
-                    settings = {
-                        **({} if "DATABASE_URL" in os.environ else own),
-                        **names,
-                        "LOCAL_DIR": str(places.local),
-                        "MEDIA_ROOT": os.environ.get("MEDIA_ROOT", str(places.media)),
-                        "SECRET_KEY": os.environ.get("SECRET_KEY") or variables.own_secret_key(places.secret_key),
-                    }
-                    if options.command:
-                        return run_command(options.command, env=variables.for_processes(settings))
-                    for name, value in settings.items():
-                        say(f"export {name}='{value}'")
-                    threading.Event().wait()
+            with (
+                lock.held(places.lock),
+                children.tidied(),
+                running(places, children=children, given=os.environ, durable=options.durable) as names,
+            ):
+                settings = {
+                    **({} if "DATABASE_URL" in os.environ else own),
+                    **names,
+                    "LOCAL_DIR": str(places.local),
+                    "MEDIA_ROOT": os.environ.get("MEDIA_ROOT", str(places.media)),
+                    "SECRET_KEY": os.environ.get("SECRET_KEY") or variables.own_secret_key(places.secret_key),
+                }
+                if options.command:
+                    return run_command(options.command, env=variables.for_processes(settings))
+                for name, value in settings.items():
+                    say(f"export {name}='{value}'")
+                threading.Event().wait()
     except CannotStart as failure:
         say(str(failure))
         return 1

@@ -17,7 +17,8 @@ from trust_send.supervisor.children import Children
 from trust_send.supervisor.console import say
 from trust_send.supervisor.failures import CannotStart
 from trust_send.supervisor.places import PROJECT, Places
-from trust_send.supervisor.services import Stopped, running, stoppable
+from trust_send.supervisor.services import running
+from trust_send.supervisor.stopping import Stopped, stoppable
 
 STARTED = ("supervisor_services", "supervisor_processes", "supervisor_up", "backups", "health")
 APART = ("matrix", "pdf", "browser")
@@ -103,8 +104,7 @@ def main(names: Sequence[str]) -> int:
     children = Children(places.local)
     began = time.monotonic()
     try:
-        with stoppable(), lock.held(places.lock):
-            children.sweep()
+        with stoppable(), lock.held(places.lock), children.tidied():
             given = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
             with running(places, children=children, given=given, durable=False) as names_:
                 env = test_environment(places, names_)

@@ -20,7 +20,8 @@ from trust_send.supervisor.failures import CannotStart
 from trust_send.supervisor.places import PROJECT, Places
 from trust_send.supervisor.processes import Processes
 from trust_send.supervisor.readiness import Readiness
-from trust_send.supervisor.services import Stopped, running, stoppable
+from trust_send.supervisor.services import running
+from trust_send.supervisor.stopping import Stopped, stoppable
 
 # The keys of trust_send.heartbeat; that module needs settings, which do not exist yet here.
 SIGNS_OF_LIFE = "trust_send:worker:*"
@@ -31,8 +32,8 @@ def up(*, local: Path, only: frozenset[str] = frozenset(), demo: bool = True) ->
     places = Places(local.resolve())
     children = Children(places.local)
     try:
-        with stoppable(), lock.held(places.lock):
-            if swept := children.sweep():
+        with stoppable(), lock.held(places.lock), children.tidied() as swept:
+            if swept:
                 say(f"Ended what an earlier start left behind: {', '.join(swept)}.")
             refuse_taken_port(variables.port(os.environ))
             say("Starting PostgreSQL and Redis.")
@@ -127,7 +128,12 @@ def serve(places: Places, *, settings: Mapping[str, str], children: Children, on
     forget_workers(settings["REDIS_URL"])
     say("Starting web, workers, relay and beat.")
     processes = Processes(PROJECT / "Procfile", env=variables.for_processes(settings), children=children, only=only)
-    readiness = Readiness(port=int(settings["PORT"]), then=lambda: say(welcome(places, settings=settings)))
+
+    def greet() -> None:
+        say(welcome(places, settings=settings))
+        processes.first_are_up.set()
+
+    readiness = Readiness(port=int(settings["PORT"]), then=greet)
     readiness.start()
     try:
         failed = processes.run()
