@@ -10,7 +10,6 @@ from pupils.codes import NEED_TYPES, SEN_STATUS
 from pupils.presenting.words import day_words
 
 PUPIL_FIELDS: dict[str, str] = {
-    "school_id": "School",
     "upn": "UPN",
     "former_upn": "Former UPN",
     "legal_forename": "Legal first name",
@@ -38,7 +37,7 @@ PUPIL_FIELDS: dict[str, str] = {
 def words_for(kind: str, label: str, event: Any, earlier: Any | None, schools: Mapping[int, str]) -> tuple[str, str]:
     """A heading and a sentence for one event: what kind of row, what happened, what it says now and said before."""
     if kind == "Pupil":
-        return _pupil(label, event, earlier, schools)
+        return _pupil(label, event, earlier)
     if kind == "Enrolment":
         return _dated("Registration", label, schools.get(event.at_school_id, "a school"), event)
     if kind == "SenStatus":
@@ -67,25 +66,21 @@ def _dated(noun: str, label: str, what: str, event: Any) -> tuple[str, str]:
     return f"{noun} {did}: {what}", period[0].upper() + period[1:]
 
 
-def _pupil(label: str, event: Any, earlier: Any | None, schools: Mapping[int, str]) -> tuple[str, str]:
+def _pupil(label: str, event: Any, earlier: Any | None) -> tuple[str, str]:
     if label == "insert":
-        return "Record begun", f"At {schools.get(event.school_id, 'a school of the trust')}"
-    if earlier is None:
-        return "Details changed", ""
-    changed = [field for field in PUPIL_FIELDS if getattr(event, field) != getattr(earlier, field)]
+        return "Record begun", ""
+    changed = [field for field in PUPIL_FIELDS if earlier and getattr(event, field) != getattr(earlier, field)]
     if not changed:
-        return "Details changed", ""
-    said = [
-        f"{PUPIL_FIELDS[field]}: {_value(earlier, field, schools)} → {_value(event, field, schools)}"
-        for field in changed
-    ]
-    return ("Moved to another school" if "school_id" in changed else "Details changed"), "; ".join(said)
+        # The school of every event goes where the child goes, so a move is the change that shows no difference;
+        # which schools they were is told by the registrations.
+        return "Moved to another school", "The whole record went along"
+    return "Details changed", "; ".join(
+        f"{PUPIL_FIELDS[field]}: {_value(earlier, field)} → {_value(event, field)}" for field in changed
+    )
 
 
-def _value(row: Any, field: str, schools: Mapping[int, str]) -> str:
+def _value(row: Any, field: str) -> str:
     value = getattr(row, field)
-    if field == "school_id":
-        return schools.get(value, "a school")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):

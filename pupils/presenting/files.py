@@ -39,12 +39,13 @@ def line(row: Row, *, schools: Mapping[int, str], several: bool) -> list[str]:
 
 
 def about(
-    choice: Choice, *, rows: int, by: str, schools: Mapping[int, str], groups: Mapping[int, str]
+    choice: Choice, *, rows: int, left_out: int, by: str, schools: Mapping[int, str], groups: Mapping[int, str]
 ) -> list[tuple[str, str]]:
     """What the second sheet says: how many, as on which day, chosen how, by whom and when."""
     chosen = "; ".join(chip.words for chip in chips(choice, schools=schools, groups=groups))
     return [
         ("Pupils", str(rows)),
+        *([("Left out", f"{left_out} of other schools, whose records are not yours to take away")] if left_out else []),
         ("As it was on", day_words(choice.on)),
         ("Chosen", chosen),
         ("Order", order_words(choice)),

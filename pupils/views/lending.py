@@ -44,7 +44,7 @@ def sight(request: HttpRequest, pupil_id: int) -> HttpResponse:
 def lend(request: HttpRequest, pupil_id: int) -> HttpResponse:
     """Let one person see this child until a day."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)
-    form = LendForm(request.POST or None)
+    form = LendForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

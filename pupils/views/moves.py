@@ -24,7 +24,10 @@ def move(request: HttpRequest, pupil_id: int) -> HttpResponse:
     """Hand a child's whole record to another school of the trust."""
     child = opened(request, pupil_id, Verb.MOVE_PUPIL)
     form = MoveForm(
-        request.POST or None, reach=request.reach, leaving=child.school_id, initial={"on": timezone.localdate()}
+        request.POST if request.method == "POST" else None,
+        reach=request.reach,
+        leaving=child.school_id,
+        initial={"on": timezone.localdate()},
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -80,7 +80,7 @@ def _undo(request: HttpRequest, child: Pupil) -> str:
 def status(request: HttpRequest, pupil_id: int) -> HttpResponse:
     """Change a child's SEN status from a day on."""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
-    form = StatusForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = StatusForm(request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
             change_id = statuses.change(pupil=child, by=request.user, **form.cleaned_data)
@@ -132,7 +132,7 @@ def set_needs(request: HttpRequest, pupil_id: int) -> HttpResponse:
     today = timezone.localdate()
     held = list(child.needs.on(today).order_by("rank").values_list("need_type", flat=True))[:NEEDS_ON_FORM]
     first = {f"need_{place}": need for place, need in enumerate(held, 1)}
-    form = NeedsForm(request.POST or None, initial={**first, "on": today})
+    form = NeedsForm(request.POST if request.method == "POST" else None, initial={**first, "on": today})
     if request.method == "POST" and form.is_valid():
         try:
             needs_services.set_ranked(pupil=child, by=request.user, **form.cleaned_data)
@@ -152,7 +152,7 @@ def set_needs(request: HttpRequest, pupil_id: int) -> HttpResponse:
 def edit(request: HttpRequest, pupil_id: int) -> HttpResponse:
     """Edit what a child likes to be called, and flags."""
     child = opened(request, pupil_id, Verb.EDIT_PUPIL)
-    form = PupilForm(request.POST or None, initial=PupilForm.initial_of(child))
+    form = PupilForm(request.POST if request.method == "POST" else None, initial=PupilForm.initial_of(child))
     if request.method == "POST" and form.is_valid():
         try:
             changed = pupil_services.edit(

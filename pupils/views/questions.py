@@ -27,7 +27,7 @@ def question(request: HttpRequest, pupil_id: int, question_id: int) -> HttpRespo
     """Which is right, the register or the file?"""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
     asked = get_object_or_404(StatusQuestion.objects.within(request.reach).open(), pk=question_id, pupil=child)
-    form = AnswerForm(request.POST or None, choices=_choices(asked))
+    form = AnswerForm(request.POST if request.method == "POST" else None, choices=_choices(asked))
     if request.method == "POST" and form.is_valid():
         try:
             _answer(request, asked, form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -45,22 +47,22 @@ def test_who_teaches_or_visits_sees_what_they_need(who, signed_in, north):
     assert "Young carer" in everything and "Private words" in everything and "A100000000001" in everything
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("who", ["asha", "grace", "renata", "lena", "dora", "hannah", "helen", "maryam", "tom", "eve"])
-def test_no_page_of_another_schools_child_opens(who, page, signed_in, north, south):
+def test_no_page_of_another_schools_child_opens(who, address, signed_in, north, south):
     browser = signed_in(getattr(north, who))
     for child in (north.two.pupils[0], south.one.pupils[0]):
-        for response in (browser.get(f"/pupils/{child.pk}/{page}"), browser.post(f"/pupils/{child.pk}/{page}")):
+        for response in (browser.get(f"/pupils/{child.pk}/{address}"), browser.post(f"/pupils/{child.pk}/{address}")):
             # 403 is only for those who hold the verb nowhere: they learn nothing about the child from it.
-            assert response.status_code in (403, 404, 405), (who, page)
-            assert "ZZ" not in response.content.decode()
+            assert response.status_code in (403, 404, 405), (who, address)
+            assert not {"ZZTWO", "ZZSOUTH"} & set(re.findall(r"ZZ[A-Z]+", response.content.decode()))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_senco_gets_404_for_every_other_schools_child(page, signed_in, north, south):
-    expected = 403 if page == "move/" else 404  # moving is a verb of the trust
+@pytest.mark.parametrize("address", PAGES)
+def test_a_senco_gets_404_for_every_other_schools_child(address, signed_in, north, south):
+    expected = 403 if address == "move/" else 404  # moving is a verb of the trust
     for pupil_id in (north.two.pupils[0].pk, south.one.pupils[0].pk, 10**12, 10**30):
-        assert signed_in(north.asha).get(f"/pupils/{pupil_id}/{page}").status_code == expected
+        assert signed_in(north.asha).get(f"/pupils/{pupil_id}/{address}").status_code == expected
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_a_senco_gets_404_for_every_other_schools_child(page, signed_in, north, 
 )
 def test_which_pages_of_a_child_each_role_opens(who, allowed, signed_in, north):
     browser, noah = signed_in(getattr(north, who)), north.one.pupils[0]
-    opened = {page for page in PAGES if browser.get(f"/pupils/{noah.pk}/{page}").status_code == 200}
+    opened = {page for page in PAGES if browser.get(f"/pupils/{noah.pk}/{address}").status_code == 200}
     assert opened == allowed
 
 

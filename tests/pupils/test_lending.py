@@ -1,0 +1,74 @@
+"""Sight of one child, lent to one person until a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from pupils.models import PupilUserObjectPermission
+from schools.models import Membership
+from trust_send.platform.walls.sources import whole_trust
+
+TODAY = timezone.localdate()
+
+
+def lend(browser, child, person, until, reason="Assessment"):
+    data = {"email": person.email, "until": f"{until:%d/%m/%Y}", "reason": reason}
+    return browser.post(f"/pupils/{child.pk}/sight/lend/", data)
+
+
+def test_a_lent_child_opens_until_its_last_day_and_no_other_child_does(signed_in, north, monkeypatch):
+    otto = north.one.pupils[2]
+    visitor = signed_in(north.hannah)
+    assert visitor.get(f"/pupils/{otto.pk}/").status_code == 404
+    assert lend(signed_in(north.asha), otto, north.hannah, TODAY).status_code == 302
+    assert visitor.get(f"/pupils/{otto.pk}/").status_code == 200
+    assert visitor.get(f"/pupils/{north.one.pupils[1].pk}/").status_code == 404
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_, **__: TODAY + timedelta(days=1))
+    assert visitor.get(f"/pupils/{otto.pk}/").status_code == 404
+
+
+def test_taking_back_ends_sight_at_the_next_request_and_keeps_the_row(signed_in, north):
+    otto, senco = north.one.pupils[2], signed_in(north.asha)
+    lend(senco, otto, north.hannah, date(TODAY.year + 1, 1, 1))
+    with whole_trust(north.trust.pk):
+        lent = PupilUserObjectPermission.objects.get(content_object=otto, user=north.hannah)
+        assert (lent.lent_by, lent.reason, lent.school_id) == (north.asha, "Assessment", otto.school_id)
+    assert senco.post(f"/pupils/{otto.pk}/sight/{lent.pk}/end/").status_code == 302
+    assert signed_in(north.hannah).get(f"/pupils/{otto.pk}/").status_code == 404
+    assert "Assessment" in senco.get(f"/pupils/{otto.pk}/sight/").content.decode()
+    assert lend(senco, otto, north.hannah, TODAY, "Second visit").status_code == 302
+    assert signed_in(north.hannah).get(f"/pupils/{otto.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("email", "until", "words"),
+    [
+        ("nobody@example.org", TODAY, "Nobody with this address"),
+        ("dee.zzsouth@example.org", TODAY, "Nobody with this address"),
+        ("finn.out@example.org", TODAY, "Nobody with this address"),
+        ("hannah.lowe@example.org", TODAY - timedelta(days=1), "today or later"),
+        ("hannah.lowe@example.org", TODAY + timedelta(days=500), "13 months"),
+        ("asha.mistry@example.org", TODAY, "see this child already"),
+    ],
+)
+def test_what_cannot_be_lent_is_refused_kindly(email, until, words, signed_in, north):
+    data = {"email": email, "until": f"{until:%d/%m/%Y}", "reason": "x"}
+    page = signed_in(north.asha).post(f"/pupils/{north.one.pupils[2].pk}/sight/lend/", data)
+    assert page.status_code == 200 and words in page.content.decode()
+
+
+def test_a_lending_of_another_child_is_not_ended_through_ones_own(signed_in, north):
+    with whole_trust(north.trust.pk):
+        theirs = PupilUserObjectPermission.objects.assign_perm("see_pupil", north.hannah, north.two.pupils[0])
+    own = north.one.pupils[0]
+    assert signed_in(north.asha).post(f"/pupils/{own.pk}/sight/{theirs.pk}/end/").status_code == 404
+    assert signed_in(north.asha).post(f"/pupils/{north.two.pupils[0].pk}/sight/{theirs.pk}/end/").status_code == 404
+
+
+def test_who_may_not_lend_is_refused(signed_in, north):
+    for who in (north.grace, north.dora, north.lena, north.hannah):
+        assert lend(signed_in(who), north.one.pupils[0], north.helen, TODAY).status_code == 403
+    assert Membership.objects.filter(user=north.helen).exists()
