@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pupils import naming, upn
 
 from .problems import Problem, problem
+from .rows import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,11 +50,16 @@ class KnownPupils:
         if has.get("former_upn"):
             self._by_former_upn[has["former_upn"]].append(pupil)
         if has.get("admission_number"):
-            self._by_admission[_bare(has["admission_number"])].append(pupil)
+            self._by_admission[bare(has["admission_number"])].append(pupil)
         if birth := has.get("date_of_birth"):
             for surname in _folded(has, "surname"):
                 for forename in _folded(has, "forename"):
                     self._by_name[surname, forename, birth].append(pupil)
+
+    def holder_of(self, admission_number: str | None) -> KnownPupil | None:
+        """The child on roll whose admission number it is."""
+        held = self._by_admission.get(bare(admission_number), []) if admission_number else []
+        return next((pupil for pupil in held if pupil.on_roll), None)
 
     def find(self, values: Mapping[str, Any]) -> Match:
         """The known child that a row's values speak of."""
@@ -68,7 +74,7 @@ class KnownPupils:
 
     def _by_admission_number(self, values: Mapping[str, Any]) -> Match | None:
         given = values.get("admission_number")
-        found = self._by_admission.get(_bare(given), []) if given else []
+        found = self._by_admission.get(bare(given), []) if given else []
         # An exact number wins over one that only lost its leading zeros on the way.
         found = [pupil for pupil in found if pupil.values["admission_number"] == given] or found
         if len(found) != 1:
@@ -116,10 +122,6 @@ def _about_upn(pupil: KnownPupil, values: Mapping[str, Any]) -> tuple[Problem, .
     if upn.is_temporary(before):
         return (problem("upn_was_temporary", "upn", before=before),)
     return (problem("upn_differs", "upn", known=pupil.name, before=before),)
-
-
-def _bare(admission_number: str) -> str:
-    return admission_number.casefold().lstrip("0")
 
 
 def _folded(values: Mapping[str, Any], part: str) -> set[str]:

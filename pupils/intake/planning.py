@@ -101,13 +101,18 @@ def plan_rows(
     for row, match in matches:
         if match.pupil:
             claimed[match.pupil.id].append((WAYS.index(match.how), row.number))
-    planned = [_planned(row, match, school, today, claimed) for row, match in matches]
+    planned = [_planned(row, match, school, today, known, claimed) for row, match in matches]
     not_in_file = [pupil for pupil in on_roll if pupil.id not in matched_ids]
     return Plan(planned, not_in_file, verdict.notices)
 
 
 def _planned(
-    row: FileRow, match: Match, school: SchoolFacts, today: date, claimed: Mapping[int, list[tuple[int, int]]]
+    row: FileRow,
+    match: Match,
+    school: SchoolFacts,
+    today: date,
+    known: KnownPupils,
+    claimed: Mapping[int, list[tuple[int, int]]],
 ) -> PlannedRow:
     values = dict(row.values)
     problems = [*row.problems, *match.problems]
@@ -117,6 +122,11 @@ def _planned(
     if not match.pupil and values.get("upn") in school.held_elsewhere:
         second = values.get("enrolment_kind") in ("M", "S", "G")
         problems.append(problem("upn_elsewhere_too" if second else "upn_elsewhere", "upn"))
+    holder = known.holder_of(values.get("admission_number"))
+    if holder and holder is not match.pupil and not any(found.field == "admission_number" for found in problems):
+        problems.append(
+            problem("admission_held", "admission_number", value=values.pop("admission_number"), known=holder.name)
+        )
     _check_needs(values, match.pupil, problems, today)
     made = PlannedRow(
         row.number,

@@ -132,6 +132,12 @@ _SENTENCES: dict[str, tuple[Weight, str]] = {
         _ROW,
         "Admission number {value} belongs to {known} in the register, and the row names someone else.",
     ),
+    "admission_twice": (_ROW, "Same admission number as row {rows}, which names someone else. One of them is wrong."),
+    "admission_twice_with_upn": (
+        _VALUE,
+        "Same admission number as row {rows}, which names someone else. It is left out.",
+    ),
+    "admission_held": (_VALUE, "Admission number {value} belongs to {known} in the register. It is left out."),
     "several_known": (_ROW, "More than one child in the register has this name and date of birth. Add the UPN."),
     "another_school": (_ROW, "The row names another school: {value}."),
     "left_before": (_NOTE, "{known} is in the register as having left on {value}. Is the child back?"),

@@ -63,6 +63,7 @@ def merge(rows: Iterable[FileRow]) -> list[FileRow]:
             groups.extend([row] for row in sharing)
     _join_by_name(groups, without)
     merged = [_made_one(sorted(group, key=lambda row: row.number)) for group in groups]
+    _say_shared_admissions(merged)
     return sorted(merged, key=lambda row: row.number)
 
 
@@ -77,6 +78,27 @@ def _say_shared(rows: list[FileRow]) -> None:
     for row in rows:
         others = sorted(other.number for other in rows if other is not row)
         row.problems.append(problem("upn_twice", "upn", rows=listed(others)))
+
+
+def _say_shared_admissions(rows: list[FileRow]) -> None:
+    """An admission number is one child's. Where the UPN says who is who, only the number is left out."""
+    sharing: dict[str, list[FileRow]] = defaultdict(list)
+    for row in rows:
+        if "admission_number" in row.values:
+            sharing[bare(row.values["admission_number"])].append(row)
+    for together in sharing.values():
+        for row in together if len(together) > 1 else ():
+            others = listed(sorted(other.number for other in together if other is not row))
+            if "upn" in row.values:
+                del row.values["admission_number"]
+                row.problems.append(problem("admission_twice_with_upn", "admission_number", rows=others))
+            else:
+                row.problems.append(problem("admission_twice", "admission_number", rows=others))
+
+
+def bare(admission_number: str) -> str:
+    """An admission number without the leading zeros that a spreadsheet may have taken."""
+    return admission_number.casefold().lstrip("0")
 
 
 def _join_by_name(groups: list[list[FileRow]], without: list[FileRow]) -> None:

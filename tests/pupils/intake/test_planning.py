@@ -129,6 +129,12 @@ def test_an_admission_number_of_another_child_is_a_problem():
     assert kinds(one(f"{GWEN_UPN},000412,Evans,Gwen,01/09/2020,1,1B,,,")) == {"admission_of_another"}
 
 
+def test_an_admission_number_that_another_child_has_is_left_out():
+    row = one(f"{ROSA_UPN},000412,Lambert,Rosa,15/01/2017,5,5B,,,")
+    assert (row.state, row.pupil_id, kinds(row)) == ("changed", 2, {"admission_held"})
+    assert set(changes(row)) == {"registration_group"}
+
+
 def test_a_leavers_admission_number_may_be_given_again():
     left = KnownPupil(1, {**NOAH.values, "left_on": date(2025, 7, 18)}, on_roll=False)
     assert one(f"{GWEN_UPN},000412,Evans,Gwen,01/09/2020,1,1B,,,", known=[left]).state == "new"
@@ -195,10 +201,11 @@ def test_a_upn_with_a_wrong_sign_is_a_problem_that_a_correction_ends():
 
 def test_two_rows_for_one_known_child_are_problems_but_the_surest_one_counts():
     found = planned(f"{HEAD}\n{NOAH_ROW}\n,000412,Hartley,Noa,04/03/2018,4,4A,K,,N", [NOAH])
-    assert [kinds(row) for row in found.rows] == [set(), {"same_child_twice"}]
-    assert "This row and row 2 look" in found.rows[1].problems[0].sentence
+    assert [row.state for row in found.rows] == ["same", "problem"]
+    assert kinds(found.rows[1]) == {"admission_twice", "same_child_twice"}
+    assert "This row and row 2 look" in found.rows[1].problems[1].sentence
     found = planned(f"{HEAD}\n,000412,Hartley,Noah,04/03/2018,4,4A,K,,N\n,412,Hartley,Noa,04/03/2018,4,4A,K,,N", [NOAH])
-    assert [kinds(row) for row in found.rows] == [{"same_child_twice"}, {"same_child_twice"}]
+    assert [row.state for row in found.rows] == ["problem", "problem"]
 
 
 def test_a_upn_held_by_another_school_of_the_trust():

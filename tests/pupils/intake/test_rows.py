@@ -45,6 +45,14 @@ def test_one_upn_and_two_names_is_a_problem_of_both_rows():
     assert "row 2" in rows[1].problems[0].sentence
 
 
+def test_one_admission_number_and_two_children():
+    rows = understood(f"{HEAD}\n,7,Ali,Noor,04/03/2018,,,,\n,007,Evans,Gwen,05/03/2018,,,,")
+    assert [kinds(row) for row in rows] == [{"admission_twice"}, {"admission_twice"}]
+    rows = understood(f"{HEAD}\n{NOAH_UPN},7,Ali,Noor,04/03/2018,,,,\n,7,Evans,Gwen,05/03/2018,,,,")
+    assert [kinds(row) for row in rows] == [{"admission_twice_with_upn"}, {"admission_twice"}]
+    assert "admission_number" not in rows[0].values
+
+
 def test_rows_of_one_child_that_disagree_leave_that_value_out():
     (row,) = understood(
         f"{HEAD}\n{NOAH_UPN},,Hartley,Noah,04/03/2018,4A,K,,\n{NOAH_UPN},,Hartley,Noah,04/03/2018,4B,K,,"
