@@ -1,12 +1,25 @@
 """Is anything still running that a supervisor started?"""
 
+import shutil
+import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 
 from trust_send.supervisor.children import MARK
+
+
+@contextmanager
+def new_folder() -> Iterator[Path]:
+    """A folder that a server running as another user can reach: every pytest that starts closes pytest's own again."""
+    folder = Path(tempfile.mkdtemp(prefix="trust-send-")).resolve()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def processes_of(local: Path) -> list[str]:

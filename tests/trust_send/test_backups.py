@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.trust_send.left_over import new_folder
 from tests.trust_send.test_supervisor_services import held
 from trust_send import backups
 from trust_send.supervisor import rehearsal
@@ -41,9 +42,9 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def services() -> Iterator[dict[str, str]]:
     """A server of this module's own: a restore replaces everything in a database."""
-    with held(tmp_path_factory.mktemp("services")) as holder:
+    with new_folder() as folder, held(folder) as holder:
         yield {name: holder.address(f"DATABASE_{name}URL") for name in ("", "OWNER_", "SYSTEM_")}
 
 

@@ -52,30 +52,30 @@ def wait_for(local: Path, *, count: int) -> None:
         time.sleep(0.05)
 
 
-def test_lines_are_shown_under_their_names_and_all_end_on_a_signal(tmp_path: Path) -> None:
-    supervisor = start(tmp_path, "talker: echo hello; sleep 600 & touch said; exec sleep 600\nquiet: exec sleep 600\n")
-    wait_for(tmp_path, count=3)
-    while not (tmp_path / "said").exists():
+def test_lines_are_shown_under_their_names_and_all_end_on_a_signal(folder: Path) -> None:
+    supervisor = start(folder, "talker: echo hello; sleep 600 & touch said; exec sleep 600\nquiet: exec sleep 600\n")
+    wait_for(folder, count=3)
+    while not (folder / "said").exists():
         time.sleep(0.05)
     time.sleep(0.3)
     supervisor.send_signal(signal.SIGTERM)
     said, _ = supervisor.communicate(timeout=30)
     assert "talker | hello" in said
     assert "stopped" in said
-    assert processes_of(tmp_path) == []  # the grandchild in the background too
+    assert processes_of(folder) == []  # the grandchild in the background too
 
 
-def test_a_process_that_never_gets_going_stops_everything_and_is_named(tmp_path: Path) -> None:
-    supervisor = start(tmp_path, "good: exec sleep 600\nbroken: exit 3\n")
+def test_a_process_that_never_gets_going_stops_everything_and_is_named(folder: Path) -> None:
+    supervisor = start(folder, "good: exec sleep 600\nbroken: exit 3\n")
     said, _ = supervisor.communicate(timeout=30)
     assert "broken | ended with code 3" in said
     assert "failed: broken" in said
-    assert processes_of(tmp_path) == []
+    assert processes_of(folder) == []
 
 
-def test_a_worker_that_is_killed_is_started_again(tmp_path: Path) -> None:
-    supervisor = start(tmp_path, "worker: echo started; echo x >> starts; sleep 2; exit 9\n")
-    starts = tmp_path / "starts"
+def test_a_worker_that_is_killed_is_started_again(folder: Path) -> None:
+    supervisor = start(folder, "worker: echo started; echo x >> starts; sleep 2; exit 9\n")
+    starts = folder / "starts"
     while not starts.exists() or len(starts.read_text().split()) < 2:
         time.sleep(0.05)
     time.sleep(0.3)
@@ -85,20 +85,20 @@ def test_a_worker_that_is_killed_is_started_again(tmp_path: Path) -> None:
     assert "worker | ended with code 9" in said
 
 
-def test_one_that_will_not_listen_is_ended_all_the_same(tmp_path: Path) -> None:
-    supervisor = start(tmp_path, "deaf: trap '' TERM; touch said; while :; do sleep 1; done\n")
-    while not (tmp_path / "said").exists():
+def test_one_that_will_not_listen_is_ended_all_the_same(folder: Path) -> None:
+    supervisor = start(folder, "deaf: trap '' TERM; touch said; while :; do sleep 1; done\n")
+    while not (folder / "said").exists():
         time.sleep(0.05)
     supervisor.send_signal(signal.SIGTERM)
     said, _ = supervisor.communicate(timeout=30)
     assert "deaf | did not end by itself" in said
-    assert processes_of(tmp_path) == []
+    assert processes_of(folder) == []
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells children of a killed parent")
-def test_kill_9_takes_the_processes_along(tmp_path: Path) -> None:
-    supervisor = start(tmp_path, "one: exec sleep 600\ntwo: exec sleep 600\n")
-    wait_for(tmp_path, count=2)
+def test_kill_9_takes_the_processes_along(folder: Path) -> None:
+    supervisor = start(folder, "one: exec sleep 600\ntwo: exec sleep 600\n")
+    wait_for(folder, count=2)
     supervisor.kill()
     supervisor.communicate(timeout=30)
-    assert wait_until_none(tmp_path) == []
+    assert wait_until_none(folder) == []

@@ -91,51 +91,51 @@ def recall(holder: Holder) -> tuple[str, list[bytes]]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_after_a_signal_nothing_runs_and_the_next_start_finds_the_data(tmp_path: Path, number: signal.Signals) -> None:
-    first = Holder(tmp_path).wait()
+def test_after_a_signal_nothing_runs_and_the_next_start_finds_the_data(folder: Path, number: signal.Signals) -> None:
+    first = Holder(folder).wait()
     remember(first)
     assert first.end(number) == 128 + number
-    assert processes_of(tmp_path) == []  # at once: it waits for its services
-    with held(tmp_path) as second:
+    assert processes_of(folder) == []  # at once: it waits for its services
+    with held(folder) as second:
         assert recall(second) == ("there", [b"waiting"])
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells children of a killed parent")
-def test_after_kill_9_the_services_end_by_themselves_and_the_next_start_finds_the_data(tmp_path: Path) -> None:
-    first = Holder(tmp_path).wait()
+def test_after_kill_9_the_services_end_by_themselves_and_the_next_start_finds_the_data(folder: Path) -> None:
+    first = Holder(folder).wait()
     remember(first)
     first.end(signal.SIGKILL)
-    assert wait_until_none(tmp_path) == []
-    with held(tmp_path) as second:
+    assert wait_until_none(folder) == []
+    with held(folder) as second:
         assert recall(second) == ("there", [b"waiting"])
 
 
-def test_a_first_start_killed_in_initdb_is_made_anew(tmp_path: Path) -> None:
-    holder = Holder(tmp_path)
+def test_a_first_start_killed_in_initdb_is_made_anew(folder: Path) -> None:
+    holder = Holder(folder)
     deadline = time.monotonic() + SECONDS
-    while not (tmp_path / "postgres.new" / "PG_VERSION").exists() and time.monotonic() < deadline:
+    while not (folder / "postgres.new" / "PG_VERSION").exists() and time.monotonic() < deadline:
         time.sleep(0.005)
     holder.end(signal.SIGKILL)
-    assert not (tmp_path / "postgres").exists()
-    with held(tmp_path) as second:
+    assert not (folder / "postgres").exists()
+    with held(folder) as second:
         remember(second)
 
 
-def test_a_folder_without_version_is_made_anew(tmp_path: Path) -> None:
-    (tmp_path / "postgres" / "base").mkdir(parents=True)
-    with held(tmp_path) as holder:
+def test_a_folder_without_version_is_made_anew(folder: Path) -> None:
+    (folder / "postgres" / "base").mkdir(parents=True)
+    with held(folder) as holder:
         remember(holder)
         assert "interrupted" in holder.said.read_text()
 
 
-def test_a_stale_pid_that_is_somebody_elses_by_now_does_not_matter(tmp_path: Path) -> None:
-    with held(tmp_path):
-        pid_file = (tmp_path / "postgres" / "postmaster.pid").read_text().splitlines()
+def test_a_stale_pid_that_is_somebody_elses_by_now_does_not_matter(folder: Path) -> None:
+    with held(folder):
+        pid_file = (folder / "postgres" / "postmaster.pid").read_text().splitlines()
     stranger = subprocess.Popen(["sleep", "60"])
     try:
-        (tmp_path / "postgres" / "postmaster.pid").write_text("\n".join([str(stranger.pid), *pid_file[1:]]) + "\n")
-        Children(tmp_path)._write([Record("postgres", stranger.pid, time.time() - 3600)])
-        with held(tmp_path) as second:
+        (folder / "postgres" / "postmaster.pid").write_text("\n".join([str(stranger.pid), *pid_file[1:]]) + "\n")
+        Children(folder)._write([Record("postgres", stranger.pid, time.time() - 3600)])
+        with held(folder) as second:
             remember(second)
         assert stranger.poll() is None  # nobody else's process is ended
     finally:
@@ -143,23 +143,23 @@ def test_a_stale_pid_that_is_somebody_elses_by_now_does_not_matter(tmp_path: Pat
         stranger.wait()
 
 
-def test_what_slipped_the_leash_is_ended_by_the_next_start(tmp_path: Path) -> None:
-    children = Children(tmp_path)
+def test_what_slipped_the_leash_is_ended_by_the_next_start(folder: Path) -> None:
+    children = Children(folder)
     orphan = children.start("worker", ["/bin/sh", "-c", "sleep 600 & exec sleep 600"], death_signal="SIGCHLD")
     deadline = time.monotonic() + SECONDS
-    while len(processes_of(tmp_path)) < 2 and time.monotonic() < deadline:
+    while len(processes_of(folder)) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
     with children.tidied() as swept:
         assert swept == ["worker"]
     orphan.wait(SECONDS)
-    assert wait_until_none(tmp_path) == []
+    assert wait_until_none(folder) == []
     assert children.records() == []
 
 
-def test_two_starts_in_one_folder_do_not_meet(tmp_path: Path) -> None:
-    with held(tmp_path):
+def test_two_starts_in_one_folder_do_not_meet(folder: Path) -> None:
+    with held(folder):
         second = subprocess.run(
-            [sys.executable, "-m", "trust_send.supervisor.services", "--local", str(tmp_path), "true"],
+            [sys.executable, "-m", "trust_send.supervisor.services", "--local", str(folder), "true"],
             cwd=PROJECT,
             capture_output=True,
             text=True,
@@ -169,8 +169,8 @@ def test_two_starts_in_one_folder_do_not_meet(tmp_path: Path) -> None:
         assert "already running" in second.stdout
 
 
-def test_a_deep_folder_gets_a_short_private_socket(tmp_path: Path) -> None:
-    deep = tmp_path / ("a-folder-with-a-long-name-" * 4)
+def test_a_deep_folder_gets_a_short_private_socket(folder: Path) -> None:
+    deep = folder / ("a-folder-with-a-long-name-" * 4)
     with held(deep) as holder:
         remember(holder)
         socket = Path(holder.address("REDIS_URL").removeprefix("unix://"))
@@ -178,17 +178,17 @@ def test_a_deep_folder_gets_a_short_private_socket(tmp_path: Path) -> None:
         assert socket.parent.stat().st_mode & 0o077 == 0
 
 
-def test_a_strangers_folder_is_not_used_for_sockets(tmp_path: Path) -> None:
-    target = tmp_path / "elsewhere"
+def test_a_strangers_folder_is_not_used_for_sockets(folder: Path) -> None:
+    target = folder / "elsewhere"
     target.mkdir()
-    (tmp_path / "link").symlink_to(target)
+    (folder / "link").symlink_to(target)
     with pytest.raises(sockets.CannotStart):
-        sockets.make_private(tmp_path / "link", owner=os.getuid())
+        sockets.make_private(folder / "link", owner=os.getuid())
 
 
-def test_no_tcp_port_is_opened_and_the_roles_are_what_they_must_be(tmp_path: Path) -> None:
-    with held(tmp_path) as holder:
-        for record in Children(tmp_path).records():
+def test_no_tcp_port_is_opened_and_the_roles_are_what_they_must_be(folder: Path) -> None:
+    with held(folder) as holder:
+        for record in Children(folder).records():
             assert psutil.Process(record.pid).net_connections(kind="inet") == []
         with psycopg.connect(holder.address("DATABASE_URL")) as connection:
             rows = connection.execute(
@@ -204,8 +204,8 @@ def test_no_tcp_port_is_opened_and_the_roles_are_what_they_must_be(tmp_path: Pat
                 connection.execute("CREATE TABLE public.mine (id int)")
 
 
-def test_a_command_runs_on_services_of_its_own_and_its_code_is_ours(tmp_path: Path) -> None:
+def test_a_command_runs_on_services_of_its_own_and_its_code_is_ours(folder: Path) -> None:
     program = "import os, psycopg, sys; psycopg.connect(os.environ['DATABASE_URL']).close(); sys.exit(7)"
-    holder = Holder(tmp_path, "--", sys.executable, "-c", program)
+    holder = Holder(folder, "--", sys.executable, "-c", program)
     assert holder.process.wait(SECONDS) == 7
-    assert processes_of(tmp_path) == []
+    assert processes_of(folder) == []

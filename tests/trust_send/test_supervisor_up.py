@@ -35,16 +35,16 @@ def run_up(local: Path, *, port: int, **variables: str) -> "subprocess.Completed
     )
 
 
-def test_first_start_then_every_way_of_ending_and_starting_again(tmp_path: Path) -> None:
-    port, places = rehearsal.free_port(), Places(tmp_path)
+def test_first_start_then_every_way_of_ending_and_starting_again(folder: Path) -> None:
+    port, places = rehearsal.free_port(), Places(folder)
 
-    up = rehearsal.start(local=tmp_path, port=port, options=OPTIONS)
-    rehearsal.wait_until_ready(up, local=tmp_path, port=port, seconds=180)
+    up = rehearsal.start(local=folder, port=port, options=OPTIONS)
+    rehearsal.wait_until_ready(up, local=folder, port=port, seconds=180)
     key = places.secret_key.read_text()
     assert places.secret_key.stat().st_mode & 0o777 == 0o600
     assert places.environment.stat().st_mode & 0o777 == 0o600
     assert "send_system" not in places.environment.read_text()
-    plain = {"PATH": os.environ["PATH"], "LOCAL_DIR": str(tmp_path)}
+    plain = {"PATH": os.environ["PATH"], "LOCAL_DIR": str(folder)}
     shown = subprocess.run(
         [sys.executable, "manage.py", "showmigrations", "--plan"],
         cwd=PROJECT,
@@ -54,31 +54,31 @@ def test_first_start_then_every_way_of_ending_and_starting_again(tmp_path: Path)
         check=True,
     )
     assert "[ ]" not in shown.stdout  # a developer's command finds this very database
-    second = run_up(tmp_path, port=rehearsal.free_port())
+    second = run_up(folder, port=rehearsal.free_port())
     assert (second.returncode, "already running" in second.stdout) == (1, True)
     up.send_signal(signal.SIGINT)
     assert up.wait(60) == 0
-    assert processes_of(tmp_path) == []
+    assert processes_of(folder) == []
 
-    up = rehearsal.start(local=tmp_path, port=port, options=OPTIONS)
-    assert rehearsal.wait_until_ready(up, local=tmp_path, port=port, seconds=180) < AGAIN_SECONDS
+    up = rehearsal.start(local=folder, port=port, options=OPTIONS)
+    assert rehearsal.wait_until_ready(up, local=folder, port=port, seconds=180) < AGAIN_SECONDS
     up.kill()
     up.wait(60)
     if sys.platform.startswith("linux"):
-        assert wait_until_none(tmp_path) == []
+        assert wait_until_none(folder) == []
 
-    up = rehearsal.start(local=tmp_path, port=port, options=OPTIONS)
-    rehearsal.wait_until_ready(up, local=tmp_path, port=port, seconds=180)
+    up = rehearsal.start(local=folder, port=port, options=OPTIONS)
+    rehearsal.wait_until_ready(up, local=folder, port=port, seconds=180)
     assert places.secret_key.read_text() == key
     up.send_signal(signal.SIGHUP)
     assert up.wait(60) == 128 + signal.SIGHUP
-    assert processes_of(tmp_path) == []
-    assert Children(tmp_path).records() == []
+    assert processes_of(folder) == []
+    assert Children(folder).records() == []
 
 
-def test_services_of_ones_own_are_used_instead(tmp_path: Path) -> None:
-    local, port = tmp_path / "local", rehearsal.free_port()
-    with held(tmp_path / "services") as services:
+def test_services_of_ones_own_are_used_instead(folder: Path) -> None:
+    local, port = folder / "local", rehearsal.free_port()
+    with held(folder / "services") as services:
         names = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
         up = rehearsal.start(
             local=local, port=port, options=OPTIONS, variables={name: services.address(name) for name in names}
@@ -92,30 +92,30 @@ def test_services_of_ones_own_are_used_instead(tmp_path: Path) -> None:
     assert not (local / "postgres").exists()
 
 
-def test_a_start_interrupted_before_it_was_ready_leaves_nothing_and_the_next_works(tmp_path: Path) -> None:
+def test_a_start_interrupted_before_it_was_ready_leaves_nothing_and_the_next_works(folder: Path) -> None:
     port = rehearsal.free_port()
-    up = rehearsal.start(local=tmp_path, port=port, options=OPTIONS)
-    while not (tmp_path / "environment").exists():  # the services are up, the tables are being made
+    up = rehearsal.start(local=folder, port=port, options=OPTIONS)
+    while not (folder / "environment").exists():  # the services are up, the tables are being made
         assert up.poll() is None
     up.terminate()
     assert up.wait(60) == 128 + signal.SIGTERM
-    assert processes_of(tmp_path) == []
-    up = rehearsal.start(local=tmp_path, port=port, options=OPTIONS)
-    rehearsal.wait_until_ready(up, local=tmp_path, port=port, seconds=180)
+    assert processes_of(folder) == []
+    up = rehearsal.start(local=folder, port=port, options=OPTIONS)
+    rehearsal.wait_until_ready(up, local=folder, port=port, seconds=180)
     up.terminate()
     up.wait(60)
-    assert processes_of(tmp_path) == []
+    assert processes_of(folder) == []
 
 
-def test_a_taken_port_is_said_before_anything_is_started(tmp_path: Path) -> None:
+def test_a_taken_port_is_said_before_anything_is_started(folder: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        finished = run_up(tmp_path, port=port)
+        finished = run_up(folder, port=port)
     assert finished.returncode == 1
     assert f"Port {port} is taken" in finished.stdout
-    assert not (tmp_path / "postgres").exists()
+    assert not (folder / "postgres").exists()
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ def test_a_taken_port_is_said_before_anything_is_started(tmp_path: Path) -> None
         ({"DATABASE_URL": "postgresql://send_app@/send"}, "Set both DATABASE_URL"),
     ],
 )
-def test_what_cannot_work_is_said_in_one_line(tmp_path: Path, variables: dict[str, str], said: str) -> None:
-    finished = run_up(tmp_path, **{"port": rehearsal.free_port(), **variables})
+def test_what_cannot_work_is_said_in_one_line(folder: Path, variables: dict[str, str], said: str) -> None:
+    finished = run_up(folder, **{"port": rehearsal.free_port(), **variables})
     assert finished.returncode == 1
     assert said in finished.stdout
     assert "Traceback" not in finished.stdout + finished.stderr
-    assert processes_of(tmp_path) == []
+    assert processes_of(folder) == []
 
 
 def test_the_web_server_itself_refuses_a_demo_for_strangers() -> None:
