@@ -22,6 +22,11 @@ from trust_send.supervisor.places import PROJECT
 from trust_send.supervisor.redis import LocalRedis
 
 PATIENCE_SECONDS = 40
+# What tests set for themselves; the processes run as in production, or refuse to.
+ONLY_FOR_TESTS = {
+    *("AS_OWNER", "DATABASE_OWNER_URL", "DATABASE_SUPERUSER_URL", "DATABASE_SYSTEM_URL", "DEMO", "FAST_PASSWORDS"),
+    *("HTTPS", "MFA_REQUIRED", "STATIC_PLAIN", "TEST_DATABASE_NAME"),
+}
 
 
 def database_url(url: str, name: str) -> str:
@@ -39,8 +44,7 @@ class Surroundings:
         self.redis_server = LocalRedis(local / "redis", children=Children(local), durable=False)
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self._make_database(template)
-        unwanted = {"AS_OWNER", "DATABASE_OWNER_URL", "TEST_DATABASE_NAME"}
-        self.env = {name: value for name, value in os.environ.items() if name not in unwanted} | {
+        self.env = {name: value for name, value in os.environ.items() if name not in ONLY_FOR_TESTS} | {
             "DATABASE_URL": database_url(app_url, self.database),
             "REDIS_URL": self.redis_server.url(),
             "MEDIA_ROOT": str(local / "media"),
