@@ -10,7 +10,6 @@ from .csv_file import read_csv
 from .kinds import kind_of
 from .limits import LIMITS, Limits, Unreadable, WhichSheet, in_megabytes
 from .sheet import Sheet
-from .xlsx_file import read_xlsx
 
 if TYPE_CHECKING:
     from .sheet import Known
@@ -45,5 +44,7 @@ def read_table(file: BinaryIO, *, known: Known, limits: Limits = LIMITS, sheet: 
         )
     file.seek(0)
     if kind_of(file.read(64 * 1024)) == "xlsx":
+        from .xlsx_file import read_xlsx  # brings openpyxl, which a web process does without
+
         return read_xlsx(file, known=known, limits=limits, sheet=sheet)
     return read_csv(file, known=known, limits=limits)
