@@ -11,7 +11,5 @@ class ReportingConfig(AppConfig):
         from trust_send.platform.tables import following
 
         kinds.register("count", task="reporting.tasks.count_figures", label="Counting figures", every_night=True)
-        kinds.register(
-            "nutshell", task="reporting.tasks.make_nutshell", label="SEND in a Nutshell", queue="documents"
-        )
+        kinds.register("nutshell", task="reporting.tasks.make_nutshell", label="SEND in a Nutshell", queue="documents")
         following.register(count_after)

@@ -106,5 +106,5 @@ def _groups(cell: Cell) -> tuple[str, ...]:
     )
 
 
-def _known(value: bool | None) -> str:
+def _known(value: bool | None) -> str:  # noqa: FBT001 - it is what is named
     return "unknown" if value is None else "yes" if value else "no"

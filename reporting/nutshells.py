@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,14 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from reporting import selectors
+from reporting.presenting.columns import Column, blocks, height, in_two, room
 from reporting.presenting.profile import Profile, profile
 from reporting.presenting.questions import questions
 from reporting.presenting.trend import january_days
-from reporting.presenting.words import COUNTED_WHO, WHY_HIDDEN, WHY_TOTALS
+from reporting.presenting.words import COUNTED_WHO
+from reporting.selectors import Figures, SchoolFigures
 from schools.models import Trust
+from trust_send.platform.charts import Drawing
 from trust_send.platform.papers.covers import Cover
 from trust_send.platform.papers.fingerprints import fingerprint
 from trust_send.platform.papers.render import Accent
@@ -23,8 +26,10 @@ from trust_send.platform.walls.reach import Reach
 KIND, TITLE = "nutshell", "SEND in a Nutshell"
 EDITION = 1
 """Grows when the page itself changes, so that the same figures are set anew."""
-MOST_NEEDS = 7
-MOST_QUESTIONS = 3
+LENGTHS = ((6, 3), (5, 3), (5, 2), (4, 2), (3, 2), (3, 1))
+"""Lines of needs and questions: as many as fit on one page."""
+CHART_WIDTH = 430
+"""In units of a chart, so that its words are as big as those beside it."""
 TITLE_LIMIT = 160
 
 
@@ -34,6 +39,7 @@ class Nutshell:
 
     trust: Trust
     about: Profile
+    columns: tuple[Column, Column]
 
     @property
     def title(self) -> str:
@@ -52,7 +58,7 @@ class Nutshell:
 
     def html(self) -> str:
         """The page, ready to be set."""
-        about, accent = self.about, self.trust.accent
+        about = self.about
         cover = Cover(
             TITLE,
             self.trust.name,
@@ -62,22 +68,26 @@ class Nutshell:
             school=about.school.name,
             accent=self.accent,
         )
-        needs = [
-            (each, each.drawing(key=f"needs-{each.status}", width=430, accent=accent) if each.rows else None)
-            for each in about.needs
-        ]
-        lines = about.trend.drawing(key="trend", width=430, plot_height=96, accent=accent) if about.trend.is_one else None
         context = {
             "cover": cover,
             "about": about,
-            "needs": needs,
-            "trend": lines,
-            "questions": questions(about, most=MOST_QUESTIONS),
+            "columns": self.columns,
+            "charts": self._charts(),
             "counted_who": COUNTED_WHO,
-            "why_hidden": WHY_HIDDEN,
-            "why_totals": WHY_TOTALS,
         }
         return render_to_string("pdf/nutshell.html", context)
+
+    def _charts(self) -> dict[str, Drawing]:
+        """The drawings, as wide as a column."""
+        about, accent = self.about, self.trust.accent
+        found = {
+            each.status: each.drawing(key=f"needs-{each.status}", width=CHART_WIDTH, accent=accent, note="")
+            for each in about.needs
+            if each.rows
+        }
+        if about.trend.is_one:
+            found["trend"] = about.trend.drawing(key="trend", width=CHART_WIDTH, plot_height=72, accent=accent)
+        return found
 
     def _content(self) -> dict[str, Any]:
         about, trust = self.about, self.trust
@@ -106,21 +116,22 @@ def nutshells(*, reach: Reach, school_ids: Collection[int], today: date) -> list
     ]
     if not counted:
         return []
-    past = selectors.on_days(
-        reach=reach, school_ids=[each.school.pk for each in counted], days=january_days(today)
-    )
-    trust = Trust.objects.get(pk=reach.trust_id)
-    return [
-        Nutshell(
-            trust,
-            profile(
-                school=each.school,
-                counted_on=each.counted_on,  # type: ignore[arg-type]
-                figures=each.figures,
-                past=past.get(each.school.pk, ()),
-                today=today,
-                most_needs=MOST_NEEDS,
-            ),
+    past = selectors.on_days(reach=reach, school_ids=[each.school.pk for each in counted], days=january_days(today))
+    return [_fitted(each, past=past.get(each.school.pk, ()), today=today) for each in counted]
+
+
+def _fitted(found: SchoolFigures, *, past: Iterable[tuple[date, Figures]], today: date) -> Nutshell:
+    """As much of it as one page holds."""
+    for lines, asked in LENGTHS:
+        about = profile(
+            school=found.school,
+            counted_on=found.counted_on or today,
+            figures=found.figures,
+            past=past,
+            today=today,
+            most_needs=lines,
         )
-        for each in counted
-    ]
+        columns = in_two(blocks(about, questions(about, most=asked)))
+        if height(*columns) <= room(about):
+            break
+    return Nutshell(found.school.trust, about, columns)

@@ -90,17 +90,13 @@ def total(parts: Iterable[Figures]) -> Figures:
     return summed
 
 
-def newest(
-    *, reach: Reach, school_ids: Collection[int] | None = None, with_groups: bool = True
-) -> list[SchoolFigures]:
+def newest(*, reach: Reach, school_ids: Collection[int] | None = None, with_groups: bool = True) -> list[SchoolFigures]:
     """Each school within reach with its newest figures, by name; two queries however many there are.
 
     The newest day is looked up school by school at the end of an index: figures of each night pile up over the years.
     """
-    last = (
-        Figure.objects.filter(trust_id=reach.trust_id, school_id=OuterRef("pk")).order_by("-on").values("on")[:1]
-    )
-    schools = School.objects.of_figures(reach).select_related("hub").order_by("sort_key", "pk")
+    last = Figure.objects.within(reach).filter(school_id=OuterRef("pk")).order_by("-on").values("on")[:1]
+    schools = School.objects.of_figures(reach).select_related("hub", "trust").order_by("sort_key", "pk")
     if school_ids is not None:
         schools = schools.filter(pk__in=school_ids)
     found = list(schools.annotate(counted_on=Subquery(last)))

@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("trust_send.platform.papers.urls")),
     path("", include("schools.urls")),
     path("", include("pupils.urls")),
+    path("", include("reporting.urls")),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,10 +52,11 @@ def of_schools(about: Overview, *, filtered: str) -> Sheet:
         if about.has_subtotals:
             rows.append(_school(group.name, group.total, ""))
     rows.append(_school("", about.total, ""))
-    for row in about.england:
-        cells = [f"{text} ({year})" if year else text for text, year in row.cells]
-        rows.append(("England", f"England, {row.name.lower()}", "", None, None, cells[0], None, *cells[1:], None))
-    return Sheet("Schools", SCHOOL_HEADINGS, _fitted(rows, SCHOOL_HEADINGS), _about(filtered, about.source))
+    for beside in about.england:
+        support, plan, everyone = (f"{text} ({year})" if year else text for text, year in beside.cells)
+        name = f"England, {beside.name.lower()}"
+        rows.append(("England", name, "", None, None, support, None, plan, everyone, None))
+    return Sheet("Schools", SCHOOL_HEADINGS, tuple(rows), _about(filtered, about.source))
 
 
 def of_needs(about: Overview, *, filtered: str) -> Sheet:
@@ -86,8 +86,8 @@ def of_profile(about: Profile) -> Sheet:
         )
     for each in about.needs:
         for row in each.rows:
-            beside = (per_cent_of(row.england), row.england.label) if row.england else (NOT_APPLICABLE, "")
-            rows.append(("Main need", each.words, row.label, *_pair(row.share), share_text(row.share), *beside))
+            england = (per_cent_of(row.england), row.england.label) if row.england else (NOT_APPLICABLE, "")
+            rows.append(("Main need", each.words, row.label, *_pair(row.share), share_text(row.share), *england))
     for letter, words, number in about.areas:
         rows.append(("Broad area", letter, words, _number(number), None, "", NOT_APPLICABLE, ""))
     for groups in about.groups.values():
@@ -128,19 +128,20 @@ def _needs(each: Needs) -> list[tuple[Cell, ...]]:
     status = "SEN support" if each.status == "K" else "EHC plan"
     if not each.rows:
         return [(status, each.hidden_words, HIDDEN if each.total else 0, each.total, HIDDEN, "", "")]
-    return [
-        (status, row.label, *_pair(row.share), row.cells[1], row.cells[2], row.cells[3])
-        for row in each.rows
-    ]
+    return [(status, row.label, *_pair(row.share), row.cells[1], row.cells[2], row.cells[3]) for row in each.rows]
 
 
 def _groups(groups: Groups) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for row in groups.rows:
         for label, share in (("SEN support", row.support), ("EHC plan", row.plan)):
-            cells = (HIDDEN, HIDDEN if row.roll is None else row.roll, HIDDEN) if share is None else (
-                *_pair(share),
-                share_text(share),
+            cells = (
+                (HIDDEN, HIDDEN if row.roll is None else row.roll, HIDDEN)
+                if share is None
+                else (
+                    *_pair(share),
+                    share_text(share),
+                )
             )
             rows.append((groups.title, row.label, label, *cells, NOT_APPLICABLE, ""))
     return rows
@@ -154,10 +155,6 @@ def _number(text: str) -> Cell:
     return int(text.replace(",", "")) if text != HIDDEN else HIDDEN
 
 
-def _fitted(rows: Sequence[tuple[Cell, ...]], headings: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(row[: len(headings)] for row in rows)
-
-
 def _about(filtered: str, source: str) -> tuple[tuple[str, str], ...]:
     return (
         ("Shows", filtered),
@@ -166,5 +163,3 @@ def _about(filtered: str, source: str) -> tuple[tuple[str, str], ...]:
         ("England", source or "No figure for England stands in this table."),
         ("Holds", "No child’s name and no child’s record."),
     )
-
-

@@ -10,6 +10,7 @@ from reporting.hiding import hidden
 from reporting.measures import Measure
 from reporting.presenting.words import HIDDEN, share_text
 from reporting.selectors import Figures, Share
+from reporting.smallness import SMALL_BELOW
 from trust_send.platform import charts
 from trust_send.platform.charts.paint import ACCENT
 
@@ -36,6 +37,11 @@ class GroupRow:
     roll: int | None
     support: Share | None
     plan: Share | None
+
+    @property
+    def short(self) -> str:
+        """The group as the head of a narrow column."""
+        return {"X": "Other"}.get(self.code, self.code)
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -100,8 +106,8 @@ def groups(figures: Figures, dimension: str) -> Groups | None:
     if not codes:
         return None
     no_roll = hidden({code: support[code].denominator for code in codes})
-    no_support = hidden({code: support[code].numerator for code in codes}, also=no_roll)
-    no_plan = hidden({code: plan[code].numerator for code in codes}, also=no_roll)
+    no_support = _hidden(support, also=no_roll)
+    no_plan = _hidden(plan, also=no_roll)
     return Groups(
         dimension,
         tuple(
@@ -115,6 +121,12 @@ def groups(figures: Figures, dimension: str) -> Groups | None:
             for code in codes
         ),
     )
+
+
+def _hidden(shares: Mapping[str, Share], *, also: frozenset[str]) -> frozenset[str]:
+    """Few pupils within, or few without: in a special school the one without a plan is the one on SEN support."""
+    few_without = {code for code, share in shares.items() if 0 < share.denominator - share.numerator < SMALL_BELOW}
+    return hidden({code: share.numerator for code, share in shares.items()}, also=also | few_without)
 
 
 def _order(dimension: str, code: str) -> int:
@@ -141,11 +153,6 @@ def _in_a_chart(row: GroupRow) -> charts.Share:
     if row.support is None:
         return charts.Share(row.label, None, None, words="c: too few to show")
     return charts.Share(row.label, row.support.numerator, row.support.denominator)
-
-
-def short_year(code: str) -> str:
-    """A year group as the head of a narrow column."""
-    return {"N1": "N1", "N2": "N2", "R": "R", "X": "Other"}.get(code, code)
 
 
 def all_groups(figures: Figures) -> Mapping[str, Groups]:

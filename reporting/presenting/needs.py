@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from reporting.national import Comparator
 from reporting.presenting.england import england_need, per_cent_of, share_of, source_of
 from reporting.presenting.words import NOT_APPLICABLE, pupils, range_text, share_text
 from reporting.selectors import Figures, Share
-from reporting.smallness import Part, Parts, join_small
+from reporting.smallness import SMALL_BELOW, Part, Parts, join_small
 from trust_send.platform import charts
 from trust_send.platform.charts.paint import ACCENT
 
@@ -77,16 +77,16 @@ class Needs:
         """What is said where the needs cannot be told?"""
         if not self.total:
             return f"No pupil is {STATUS_WORDS[self.status]}." if self.status == "K" else "No pupil has an EHC plan."
-        return "Fewer than five pupils: their main needs are not shown, so that no child can be made out."
+        if self.total < SMALL_BELOW:
+            return "Fewer than five pupils: their main needs are not shown, so that no child can be made out."
+        return "No main need is shared by five pupils or more, so none is shown: a child could be made out."
 
     @property
     def joined_words(self) -> str:
         """What is in the joined line?"""
         if not self.rows or not self.parts.joined:
             return ""
-        return (
-            f"“{OTHERS}” joins needs that fewer than five pupils have, and one more where that alone would still be few."
-        )
+        return f"“{OTHERS}” joins needs that fewer than five pupils have, and one more where those alone would be few."
 
     @property
     def finding(self) -> str:
@@ -102,6 +102,11 @@ class Needs:
         return f"{sentence}{against}."
 
     @property
+    def england_label(self) -> str:
+        """Whose are the white diamonds, and of when?"""
+        return "; ".join(dict.fromkeys(row.england.label for row in self.rows if row.england))
+
+    @property
     def source(self) -> str:
         """Whose figures for England stand beside them?"""
         return source_of(row.england for row in self.rows)
@@ -114,15 +119,15 @@ class Needs:
         total = charts.Row("All", (f"{self.total:,}", "100.0%", NOT_APPLICABLE, NOT_APPLICABLE))
         return charts.Table(caption, heads, tuple(charts.Row(row.label, row.cells) for row in self.rows), total)
 
-    def drawing(self, *, key: str, width: float = 600, accent: str = ACCENT) -> charts.Drawing:
+    def drawing(self, *, key: str, width: float = 600, accent: str = ACCENT, note: str | None = None) -> charts.Drawing:
         """The chart: our share with its range, England as a white diamond."""
-        comparators = list(dict.fromkeys(row.england.label for row in self.rows if row.england))
         return charts.dots(
             [row.in_a_chart for row in self.rows],
             key=key,
             title=f"Main need of {self.words}",
             finding=self.finding,
-            diamonds=comparators[0] if comparators else "",
+            diamonds=self.england_label,
+            note=note,
             in_size_order=False,
             width=width,
             accent=accent,
@@ -174,7 +179,7 @@ def area(code: str) -> str:
     return need.area.value if need and need.area else ""
 
 
-def sum_of(codes: Mapping[str, str] | set[str], *tables: Needs) -> int | None:
+def sum_of(codes: Collection[str], *tables: Needs) -> int | None:
     """How many pupils have one of these needs? None where that would give a child away."""
     if not hiding.may_sum(set(codes), [table.parts for table in tables]):
         return None
@@ -197,4 +202,3 @@ def areas(*tables: Needs) -> list[tuple[str, str, str]] | None:
         else (letter, words, "0")
         for letter, words in rows
     ]
-

@@ -103,6 +103,16 @@ class Overview:
         return self.total.figures.roll
 
     @property
+    def roll_text(self) -> str:
+        """The roll as it is written."""
+        return f"{self.roll:,}"
+
+    @property
+    def register_text(self) -> str:
+        """How many pupils are on the register, as it is written."""
+        return f"{self.total.figures.number(Measure.ALL_SEN):,}"
+
+    @property
     def has_subtotals(self) -> bool:
         """Are there hubs to tell apart?"""
         return len(self.groups) > 1
@@ -114,7 +124,9 @@ class Overview:
         found = []
         for measure, what in zip(MEASURES, words, strict=True):
             share, beside = self.total.figures.share(measure), england(measure, self.phase, on=self.on)
-            note = f"{beside.label}: {per_cent_of(beside)}" if beside else "No figure for England for this kind of school"
+            note = (
+                f"{beside.label}: {per_cent_of(beside)}" if beside else "No figure for England for this kind of school"
+            )
             found.append((share_text(share), f"{what} ({share.numerator:,})", note))
         return found
 
@@ -122,6 +134,16 @@ class Overview:
     def without_need(self) -> int | None:
         """How many pupils on the register have no main need recorded? None where it would give a child away."""
         return sum_of({""}, *self.needs)
+
+    @property
+    def without_need_text(self) -> str:
+        """That number as it is written."""
+        return f"{self.without_need or 0:,}"
+
+    @property
+    def without_need_kind(self) -> str:
+        """Is there something to complete?"""
+        return "warn" if self.without_need else "good"
 
     @property
     def source(self) -> str:

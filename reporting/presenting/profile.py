@@ -104,6 +104,11 @@ class Profile:
     groups: Mapping[str, Groups]
 
     @property
+    def roll_text(self) -> str:
+        """The roll as it is written."""
+        return f"{self.roll:,}"
+
+    @property
     def support(self) -> Line:
         """Pupils on SEN support."""
         return self.lines[0]
@@ -162,9 +167,7 @@ def profile(
         areas=tuple(areas(*both) or ()),
         without_need=sum_of({""}, *both),
         unclear=sum_of(UNCLEAR, *both),
-        trend=trends.trend(
-            past, (counted_on, figures), phase=school.phase, days=trends.january_days(today)
-        ),
+        trend=trends.trend(past, (counted_on, figures), phase=school.phase, days=trends.january_days(today)),
         groups=grouping.all_groups(figures),
     )
 
@@ -182,7 +185,7 @@ def _line(measure: Measure, figures: Figures, *, phase: str, on: date) -> Line:
 def _sentences(about: Profile) -> Iterable[str]:
     on_support, plans, everyone = about.support.share, about.plan.share, about.all_sen.share
     if not everyone.numerator:
-        yield f"None of the {pupils(about.roll)} on roll is on the SEN register: nobody is on SEN support or has a plan."
+        yield f"None of the {pupils(about.roll)} on roll is on the SEN register: nobody has SEN support or a plan."
     else:
         verb = "has" if everyone.numerator == 1 else "have"
         yield (

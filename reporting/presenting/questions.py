@@ -54,28 +54,28 @@ def _raised(about: Profile) -> list[Question]:
         found.append(
             Question(
                 "How do we know that no child who needs help is missed?",
-                f"SEN support is {about.support.share_text}, less than England by more than chance explains.",
+                "SEN support is below England by more than chance explains.",
             )
         )
     if beside[Measure.SEN_SUPPORT] == "above":
         found.append(
             Question(
                 "Which everyday teaching would leave fewer pupils in need of something extra?",
-                f"SEN support is {about.support.share_text}, more than England by more than chance explains.",
+                "SEN support is above England by more than chance explains.",
             )
         )
     if beside[Measure.EHC_PLAN] == "above":
         found.append(
             Question(
                 "Is everything that the plans promise provided, and what does it cost?",
-                f"{about.plan.share_text} of pupils have a plan, more than in England by more than chance explains.",
+                "More pupils have a plan than in England, beyond chance.",
             )
         )
     if beside[Measure.EHC_PLAN] == "below" and register:
         found.append(
             Question(
                 "Do we ask for an assessment when a pupil needs more than we can give?",
-                f"{about.plan.share_text} of pupils have a plan, less than in England by more than chance explains.",
+                "Fewer pupils have a plan than in England, beyond chance.",
             )
         )
     if about.unclear and about.unclear > MANY_UNCLEAR * register:
@@ -92,7 +92,7 @@ def _always(about: Profile) -> list[Question]:
     asked = [
         Question(
             "How do families take part in planning, and what do they tell us?",
-            "The Code of Practice asks schools to meet parents at least three times a year.",
+            "Schools meet parents at least three times a year (Code of Practice).",
         ),
         Question(
             "Does the SENCO have the time and the standing to lead this?",
@@ -100,11 +100,11 @@ def _always(about: Profile) -> list[Question]:
         ),
         Question(
             "What did we stop doing because it did not help?",
-            "A good answer names the help, how it was measured and what came instead, not the children.",
+            "A good answer names the help and what came instead.",
         ),
         Question(
             "How does every teacher know what works for the pupils they teach?",
-            "Teachers answer for the progress of all their pupils, also where others help.",
+            "Teachers answer for the progress of all their pupils.",
         ),
     ]
     return asked if about.all_sen.share.numerator else asked[1:]

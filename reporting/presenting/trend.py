@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+
 from pupils.census_days import nth_thursday
 from reporting.measures import Measure
 from reporting.national import academic_year
 from reporting.presenting.england import england, per_cent_of
-from reporting.presenting.words import NOT_APPLICABLE, month, share_text, short_day
+from reporting.presenting.words import NOT_APPLICABLE, month, share_text
 from reporting.selectors import Figures, Share
 from trust_send.platform import charts
 from trust_send.platform.charts.paint import ACCENT
 
 CENSUSES = 3
+WIDE = 500
 MEASURES = {Measure.SEN_SUPPORT: "SEN support", Measure.EHC_PLAN: "EHC plan"}
 
 
@@ -30,6 +33,11 @@ class Point:
     plan: Share
     england_support: str
     england_plan: str
+
+    @property
+    def short(self) -> str:
+        """The day under a narrow chart."""
+        return f"{date_format(self.on, 'M')} ’{date_format(self.on, 'y')}"
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -64,8 +72,8 @@ class Trend:
             return "Not enough yet: a second count is needed before anything can be compared."
         first, last = self.points[0], self.points[-1]
         return (
-            f"On SEN support: {share_text(first.support)} in {month(first.on)}, {share_text(last.support)} at the newest"
-            f" count. With an EHC plan: {share_text(first.plan)}, then {share_text(last.plan)}."
+            f"On SEN support: {share_text(first.support)} in {month(first.on)}, {share_text(last.support)} at the"
+            f" newest count. With an EHC plan: {share_text(first.plan)}, then {share_text(last.plan)}."
         )
 
     @property
@@ -75,7 +83,9 @@ class Trend:
         rows = tuple(charts.Row(point.label, point.cells) for point in self.points)
         return charts.Table("Pupils on roll, on SEN support and with an EHC plan by day of counting", heads, rows)
 
-    def drawing(self, *, key: str, width: float = 600, plot_height: float = 220, accent: str = ACCENT) -> charts.Drawing:
+    def drawing(
+        self, *, key: str, width: float = 600, plot_height: float = 220, accent: str = ACCENT
+    ) -> charts.Drawing:
         """Two lines over the days of counting."""
         series = [
             charts.Series(words, tuple(_in_a_chart(words, share) for share in shares))
@@ -86,7 +96,7 @@ class Trend:
         ]
         return charts.lines(
             series,
-            [point.label for point in self.points],
+            [point.label if width >= WIDE else point.short for point in self.points],
             key=key,
             title="SEN support and EHC plans over the years",
             finding=self.finding,
@@ -113,7 +123,7 @@ def trend(
 
 
 def _point(on: date, figures: Figures, phase: str, januaries: Sequence[date]) -> Point:
-    label = f"Jan {on.year}" if on in januaries else short_day(on)
+    label = date_format(on, "M Y")
     own = [england(measure, phase, on=on) for measure in MEASURES]
     told = [
         per_cent_of(found) if found and found.year == academic_year(on) and on in januaries else NOT_APPLICABLE

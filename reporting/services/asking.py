@@ -12,10 +12,10 @@ from trust_send.platform.jobs.models import Job
 from trust_send.platform.tables.models import TableImport
 
 
-def count_after(table_import: TableImport) -> Job:
+def count_after(table_import: TableImport) -> None:
     """Have a school counted again because a table was brought in or taken back."""
     moment = timezone.now().isoformat(timespec="milliseconds")
-    return ask(
+    ask(
         kind="count",
         key=f"{table_import.school_id}:import-{table_import.pk}:{table_import.stage}:{moment}",
         parameters={},

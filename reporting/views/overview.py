@@ -1,0 +1,75 @@
+"""Schools side by side: for whoever reads the figures of one school, a hub or the whole trust."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from reporting import choosing, files, selectors, sight
+from reporting.choosing import Choice
+from reporting.presenting import comparing, exports, words
+from reporting.presenting.overview import Overview, overview
+from schools.permissions import needs
+from schools.roles import Verb
+
+SHEETS = {"schools": exports.of_schools, "needs": exports.of_needs}
+
+
+@needs(Verb.SEE_FIGURES)
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Compare schools by their figures, which hold no child."""
+    schools, choice, about = _chosen(request)
+    where = f" at {words.schools(len(about.counted))}" if len(about.schools) > 1 else ""
+    context = {
+        "about": about,
+        "choice": choice,
+        "hubs": choosing.hubs(schools, choice),
+        "phases": choosing.phases(schools, choice),
+        "place": _place(request, about),
+        "columns": comparing.columns(about),
+        "needs": [(each, comparing.of_needs(each, where=where)) for each in about.needs],
+        "may_make": bool(sight.schools_for(request, Verb.MAKE_DOCUMENT)),
+        "why_hidden": words.WHY_HIDDEN,
+        "why_totals": words.WHY_TOTALS,
+        "counted_who": words.COUNTED_WHO,
+    }
+    return render(request, "reporting/overview.html", context)
+
+
+@needs(Verb.SEE_FIGURES)
+@require_safe
+def export(request: HttpRequest, table: str, kind: str) -> HttpResponse:
+    """Download a table of the overview exactly as it is filtered."""
+    if table not in SHEETS:
+        raise Http404
+    _, choice, about = _chosen(request)
+    sheet = SHEETS[table](about, filtered=_filtered(request, choice, about))
+    return files.download(sheet, kind=kind, name=f"{_place(request, about)} {sheet.title}", on=about.on)
+
+
+def _chosen(request: HttpRequest) -> tuple[list[selectors.SchoolFigures], Choice, Overview]:
+    schools = selectors.newest(
+        reach=request.reach,  # type: ignore[attr-defined]
+        school_ids=sight.schools_for(request, Verb.SEE_FIGURES),
+        with_groups=False,
+    )
+    choice = Choice.of(request.GET, schools)
+    return schools, choice, overview(choice.pick(schools), today=timezone.localdate())
+
+
+def _place(request: HttpRequest, about: Overview) -> str:
+    """Whose figures are these, as the title of the page?"""
+    if len(about.schools) == 1:
+        return about.schools[0].school.name
+    if len(about.groups) == 1 and about.schools[0].school.hub:
+        return about.groups[0].name
+    everywhere = request.standing.schools_for(Verb.SEE_FIGURES) is None  # type: ignore[attr-defined]
+    return "Trust overview" if everywhere else "Overview of my schools"
+
+
+def _filtered(request: HttpRequest, choice: Choice, about: Overview) -> str:
+    kinds = choosing.LINE_NAMES[choice.phase].lower() if choice.phase else "all kinds of schools"
+    return f"{_place(request, about)}: {words.schools(len(about.schools))}, {kinds}"
