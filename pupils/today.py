@@ -76,7 +76,7 @@ def questions(here: Here) -> Part:
     asked = (
         StatusQuestion.objects.within(here.reach)
         .open()
-        .select_related("pupil", "school")
+        .select_related("pupil__school")
         .annotate(total=Window(Count("pk")))
         .order_by("asked_at", "pk")[:SHOWN]
     )
@@ -88,7 +88,7 @@ def questions(here: Here) -> Part:
             if here.may(Verb.EDIT_STATUS)
             else row.pupil.get_absolute_url(),
             why=f"The register says {SEN_STATUS[row.register_code]}, the file says {SEN_STATUS[row.file_code]}"
-            f" · {_where(here, row.school.name, row.pupil.year_group)}",
+            f" · {_where(here, row.pupil.school.name, row.pupil.year_group)}",
             mark="warn",
             mark_words=_ago(timezone.localdate(row.asked_at), here.on),
         )

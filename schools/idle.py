@@ -61,10 +61,10 @@ class IdleMiddleware:
 
 def lock(request: HttpRequest, view: Any, why: str) -> HttpResponse:
     """Sign out, keep what was typed, and lead back to it through the sign-in."""
-    trust_id, form = request.reach.trust_id, None  # type: ignore[attr-defined]
+    reach, form = request.reach, None  # type: ignore[attr-defined]
     if request.method == "POST" and not view.__module__.startswith("allauth."):
-        form = kept.keep(request)
-    back = reverse("kept", args=[trust_id]) if form else _page(request)
+        form = kept.keep(request, user_id=reach.user_id)
+    back = reverse("kept", args=[reach.trust_id]) if form else _page(request)
     logout(request)
     promise = "Everything you wrote is kept. " if form else ""
     messages.info(request, f"{why}, so we locked the page. {promise}Sign in to go on where you were.")

@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -59,6 +60,11 @@ def is_proved(request: HttpRequest) -> bool:
     return True
 
 
+def is_missing(request: HttpRequest) -> bool:
+    """Must this person still set up a second factor before anything else?"""
+    return settings.MFA_REQUIRED and is_needed(request.standing) and not is_proved(request)  # type: ignore[attr-defined]
+
+
 class SecondFactorMiddleware:
     """Leads staff without a second factor to its set-up. Stands after ReachMiddleware, whose standing it reads."""
 
@@ -70,8 +76,8 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Answer in place of the view when a second factor is missing."""
-        if not settings.MFA_REQUIRED or not request.user.is_authenticated:
+        match = request.resolver_match
+        if not request.user.is_authenticated or not match or match.view_name in SET_UP or not is_missing(request):
             return None
-        if request.resolver_match.view_name in SET_UP or not is_needed(request.standing) or is_proved(request):
-            return None
+        messages.info(request, "Your role needs a second step to sign in. Set it up once; it takes two minutes.")
         return go_to(request, reverse("mfa_activate_totp"))

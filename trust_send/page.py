@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from schools import personas
+from schools import personas, second_factor
 from schools.models import Membership, Post, Trust
 from schools.roles import PARENT, PROFESSIONAL, PUPIL, ROLES, Verb
 from trust_send.platform.walls.standing import Standing
@@ -78,6 +78,7 @@ def _page(request: HttpRequest) -> Page:
     standing: Standing = request.standing  # type: ignore[attr-defined]
     trust = _here(request)
     posts = trust.posts_held if trust else []  # type: ignore[attr-defined]
+    may_go_about = not second_factor.is_missing(request)
     places = {post["school"] or post["hub"] or "" for post in posts}
     return Page(
         trust=trust,
@@ -86,8 +87,8 @@ def _page(request: HttpRequest) -> Page:
         person=request.user.get_full_name(),  # type: ignore[union-attr]
         role_name=_role_name([post["role"] for post in posts], standing),
         can_switch=bool(trust and trust.memberships_held > 1) or len(posts) > 1,  # type: ignore[attr-defined]
-        navigation=_navigation(request, standing),
-        search_hint="Find a pupil" if standing.may(Verb.SEE_REGISTER) else "",
+        navigation=_navigation(request, standing) if may_go_about else [],
+        search_hint="Find a pupil" if standing.may(Verb.SEE_REGISTER) and may_go_about else "",
     )
 
 
@@ -119,7 +120,7 @@ def _role_name(codes: list[str], standing: Standing) -> str:
 
 def _navigation(request: HttpRequest, standing: Standing) -> list[dict[str, Any]]:
     """Which pages may this person open? A family with one page needs no menu."""
-    items = []
+    items: list[dict[str, Any]] = []
     for label, name, verb in NAVIGATION:
         if standing.may(verb) and (url := address(name)):
             items.append({"label": label, "url": url, "current": request.path.startswith(url)})

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     # First, so that redirects to TLS, static files and errors carry their headers too.
     "trust_send.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -25,7 +25,8 @@ MOST_FIGS = 5
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """Show what is waiting, and note whose names were on the page."""
-    here = Here(request.user.pk, request.reach, request.standing, timezone.localdate())  # type: ignore[attr-defined]
+    reach, standing = request.reach, request.standing  # type: ignore[attr-defined]
+    here = Here(reach.user_id, reach, standing, timezone.localdate())
     parts = [source(here) for source in SOURCES]
     panels = list(chain.from_iterable(part.panels for part in parts))
     seen_in(request, dict.fromkeys(chain.from_iterable(part.children for part in parts)), how=How.LISTED)

@@ -33,7 +33,7 @@ def sit_down(request: HttpRequest, user: User) -> None:
 
 def change(request: HttpRequest, *, trust_id: int) -> bool:
     """Work in another trust; False when the person does not belong to it. Reach follows at the next request."""
-    if not Membership.objects.filter(user_id=request.user.pk, trust_id=trust_id).exists():
+    if not Membership.objects.filter(user=request.user.pk, trust=trust_id).exists():
         return False
     request.session["trust_id"] = trust_id
     return True

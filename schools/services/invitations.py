@@ -47,7 +47,7 @@ def invited(capability: Capability | None) -> User | None:
     """Whom does this open door await? Nobody, when it is a door of another kind or the account is closed."""
     if capability is None or capability.kind != KIND:
         return None
-    return User.objects.filter(pk=capability.subject_id, is_active=True).first()
+    return User.objects.filter(pk__in=[capability.subject_id], is_active=True).first()
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ MARK = "_kept"
 _NEVER = ("csrfmiddlewaretoken", MARK)
 
 
-def keep(request: HttpRequest) -> KeptForm | None:
+def keep(request: HttpRequest, *, user_id: int) -> KeptForm | None:
     """Keep the form of this request for its writer; None when there is nothing to keep."""
     fields = {
         name: request.POST.getlist(name)
@@ -26,7 +26,7 @@ def keep(request: HttpRequest) -> KeptForm | None:
     if not fields or request.reach.trust_id is None:  # type: ignore[attr-defined]
         return None
     return KeptForm.objects.create(
-        user_id=request.user.pk,
+        user_id=user_id,
         address=request.get_full_path(),
         fields=fields,
         had_files=bool(request.FILES),

@@ -23,7 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     reach = request.reach  # type: ignore[attr-defined]
     context = {
         "trusts": desks.trusts_of(request.user),  # type: ignore[arg-type]
-        "posts": desks.posts_of(reach=reach, user_id=request.user.pk, on=timezone.localdate()),
+        "posts": desks.posts_of(reach=reach, user_id=reach.user_id, on=timezone.localdate()),
         "lent": len(reach.pupil_ids),
         "family": len(reach.family_pupil_ids),
     }

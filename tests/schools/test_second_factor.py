@@ -95,6 +95,15 @@ def test_help_and_sign_out_stay_open(someone):
     assert "_auth_user_id" not in visitor.session
 
 
+def test_the_set_up_says_why_and_offers_no_way_round(someone):
+    visitor = with_password(someone)
+    page = visitor.get(reverse("desk"), follow=True)
+    assert "Your role needs a second step to sign in." in page.content.decode()
+    assert not page.context["navigation"]
+    set_up(visitor)
+    assert visitor.get(reverse("desk")).context["navigation"]
+
+
 def test_a_part_of_a_page_is_not_filled_with_the_set_up(someone):
     answer = with_password(someone).get(reverse("desk"), headers={"HX-Request": "true"})
     assert answer["HX-Redirect"] == reverse("mfa_activate_totp")
