@@ -17,7 +17,7 @@ import redis
 
 from tests.trust_send.left_over import processes_of, wait_until_none
 from trust_send.supervisor import sockets
-from trust_send.supervisor.children import Children, Record
+from trust_send.supervisor.children import Children, Record, leashed
 from trust_send.supervisor.places import PROJECT
 
 SECONDS = 60
@@ -31,9 +31,10 @@ class Holder:
         self.local = local
         local.mkdir(parents=True, exist_ok=True)
         self.said = local / "said"
+        program = [sys.executable, "-m", "trust_send.supervisor.services"]
         with self.said.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "trust_send.supervisor.services", "--durable", "--local", str(local), *options],
+                leashed([*program, "--durable", "--local", str(local), *options]),
                 cwd=PROJECT,
                 env={name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ},
                 stdout=output,
@@ -176,6 +177,7 @@ def test_a_deep_folder_gets_a_short_private_socket(folder: Path) -> None:
         socket = Path(holder.address("REDIS_URL").removeprefix("unix://"))
         assert len(str(socket)) <= sockets.LONGEST_SOCKET_PATH
         assert socket.parent.stat().st_mode & 0o077 == 0
+    assert not socket.parent.exists()
 
 
 def test_a_strangers_folder_is_not_used_for_sockets(folder: Path) -> None:

@@ -19,7 +19,7 @@ from trust_send.supervisor import roles
 from trust_send.supervisor.children import Children, end, end_child
 from trust_send.supervisor.console import say
 from trust_send.supervisor.failures import CannotStart
-from trust_send.supervisor.sockets import make_private, socket_folder
+from trust_send.supervisor.sockets import leave, make_private, socket_folder
 
 SERVER_USER = "pgserver"  # PostgreSQL refuses to run as root, so as root it runs as this user
 PORT = 5432  # only the socket's name: no TCP port is opened
@@ -84,6 +84,7 @@ class EmbeddedPostgres:
         end_child(self._process, first=signal.SIGINT, grace=30)
         self.children.forget(self._process.pid)
         self._process = None
+        leave(self.sockets, data=self.data)
 
     def url(self, *, role: str, database: str) -> str:
         """How a role connects to a database of this server."""

@@ -12,7 +12,7 @@ import redis
 
 from trust_send.supervisor.children import Children, end_child
 from trust_send.supervisor.failures import CannotStart
-from trust_send.supervisor.sockets import make_private, socket_folder
+from trust_send.supervisor.sockets import leave, make_private, socket_folder
 
 SOCKET_NAME = "redis.sock"
 START_SECONDS = 30
@@ -67,6 +67,7 @@ class LocalRedis:
         self.children.forget(self._process.pid)
         self._process = None
         self.socket.unlink(missing_ok=True)
+        leave(self.socket.parent, data=self.data)
 
     def url(self) -> str:
         """How to reach it."""

@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from trust_send.supervisor.failures import CannotStart
@@ -18,6 +19,13 @@ def socket_folder(wanted: Path, *, longest_name: str) -> Path:
         return wanted
     digest = hashlib.sha256(os.fsencode(wanted)).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"trust-send-{os.getuid()}-{digest}"
+
+
+def leave(folder: Path, *, data: Path) -> None:
+    """Take away a short folder that was made for sockets alone."""
+    if folder != data:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def make_private(folder: Path, *, owner: int) -> None:
