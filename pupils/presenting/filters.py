@@ -97,7 +97,8 @@ def _lines(options: Iterable[Option]) -> SafeString:
     """Lines of a list to choose from."""
     return SafeString(
         "".join(
-            f'<option value="{escape(option.value)}"{" selected" if option.chosen else ""}>{escape(option.label)}</option>'
+            f'<option value="{escape(option.value)}"{" selected" if option.chosen else ""}>'
+            f"{escape(option.label)}</option>"
             for option in options
         )
     )

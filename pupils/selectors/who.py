@@ -41,7 +41,9 @@ def _by_post(pupil: Pupil, today: date) -> list[Sees]:
     schools = {pupil.school_id, *second}
     hubs = School.objects.filter(pk__in=schools, hub__isnull=False).values_list("hub_id", flat=True)
     here = Q(school_id__in=schools) | Q(hub_id__in=list(hubs)) | Q(school__isnull=True, hub__isnull=True)
-    posts = Post.objects.filter(in_force(today), here, role__in=SEES_CHILDREN).select_related("user", "school", "hub")
+    posts = Post.objects.filter(in_force(today), here, trust_id=pupil.trust_id, role__in=SEES_CHILDREN).select_related(
+        "user", "school", "hub"
+    )
     return [Sees(post.user, _post_reason(post, second), post.ends_on) for post in posts]
 
 

@@ -84,7 +84,7 @@ def test_a_senco_gets_404_for_every_other_schools_child(address, signed_in, nort
 )
 def test_which_pages_of_a_child_each_role_opens(who, allowed, signed_in, north):
     browser, noah = signed_in(getattr(north, who)), north.one.pupils[0]
-    opened = {page for page in PAGES if browser.get(f"/pupils/{noah.pk}/{address}").status_code == 200}
+    opened = {address for address in PAGES if browser.get(f"/pupils/{noah.pk}/{address}").status_code == 200}
     assert opened == allowed
 
 
