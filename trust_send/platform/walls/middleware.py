@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from trust_send.platform.walls import capabilities, sources
-from trust_send.platform.walls.reach import NOBODY, Reach, acting_with
+from trust_send.platform.walls.reach import NOBODY, acting_with
 from trust_send.platform.walls.standing import NO_STANDING
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -31,10 +31,8 @@ class ReachMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         # The session's trust is a claim; posts and grants decide what it opens.
-        with acting_with(Reach(user_id=request.user.pk)):
-            request.reach, request.standing = sources.settle(  # type: ignore[attr-defined]
-                request.user.pk, request.session.get("trust_id")
-            )
+        with sources.acting_for(request.user.pk, request.session.get("trust_id")) as (reach, standing):
+            request.reach, request.standing = reach, standing  # type: ignore[attr-defined]
             return self._answered(request)
 
     def _through_a_door(self, request: HttpRequest) -> HttpResponse:
