@@ -32,7 +32,7 @@ def as_role(name: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """One database for each xdist worker, named after ours."""
 
 

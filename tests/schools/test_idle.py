@@ -61,7 +61,7 @@ def test_a_page_in_use_stays_open_and_costs_one_note_a_minute(signed_in, north, 
     assert visitor.get(reverse("help")).status_code == 200
     visitor.get(reverse("desk"))
     first = visitor.session[idle.SEEN]
-    age(visitor, seen=59)
+    age(visitor, seen=30)
     visitor.get(reverse("desk"))
     assert visitor.session[idle.SEEN] < first
     age(visitor, seen=61)
