@@ -44,6 +44,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, request: pyte
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         assert cursor.fetchone() == (False,), "tests must not run as a role that bypasses row-level security"
+        assert connection.settings_dict["NAME"].startswith("test_"), "the cast moves into test databases only"
         become_role("send_app")
         try:
             request.config.cast = Cast.gathered()
