@@ -110,7 +110,7 @@ class GroupForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who has a group from now on."""
 
-    person = forms.ModelChoiceField(User.objects.none(), label="Who has this group?", empty_label=None)
+    person = forms.ModelChoiceField(User.objects.none(), label="Give it to", empty_label="Choose a person")
 
     def __init__(self, *args: Any, group: Group, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,10 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schools import selectors
 from schools.forms import GroupForm, HandOverForm
-from schools.models import Group, GroupStaff
+from schools.models import Group, GroupStaff, School
 from schools.permissions import insist, needs
 from schools.roles import Verb
 from schools.services import groups as services
+
+
+UNFOLDED = 3
+"""Schools whose groups stand on one page; of more, one is chosen first."""
+
+BEFORE_YEAR_ONE = {"N1": -2, "N2": -1, "R": 0}
 
 
 @needs(Verb.SEE_GROUPS)
@@ -22,7 +28,30 @@ from schools.services import groups as services
 def groups(request: HttpRequest) -> HttpResponse:
     """The groups whose children this reader sees."""
     found = selectors.groups(reach=request.reach, standing=request.standing, on=timezone.localdate())
-    return render(request, "schools/groups.html", {"groups": found, "may_open": request.standing.may(Verb.EDIT_GROUPS)})
+    by_school: dict[School, list[Group]] = {}
+    for group in found:
+        by_school.setdefault(group.school, []).append(group)
+    for groups_ in by_school.values():
+        groups_.sort(key=_youngest_first)
+    chosen = next((school for school in by_school if str(school.pk) == request.GET.get("school")), None)
+    return render(
+        request,
+        "schools/groups.html",
+        {
+            "by_school": {chosen: by_school[chosen]} if chosen else by_school,
+            "number": len(by_school[chosen]) if chosen else len(found),
+            "chosen": chosen,
+            "is_folded": len(by_school) > UNFOLDED and not chosen,
+            "may_open": request.standing.may(Verb.EDIT_GROUPS),
+        },
+    )
+
+
+def _youngest_first(group: Group) -> tuple[str, int, str]:
+    """Classes before teaching groups, Reception before Year 1, and groups of no one year at the end."""
+    year = group.year_group
+    age = BEFORE_YEAR_ONE.get(year, int(year) if year.isdigit() else 99)
+    return group.kind, age, group.name
 
 
 @needs(Verb.EDIT_GROUPS)

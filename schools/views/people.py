@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +16,10 @@ from schools.models import User
 from schools.permissions import needs
 from schools.roles import POST_ROLES, Verb
 from schools.services import invitations, posts
+
+
+ROWS = 50
+"""People on one page: a trust has hundreds."""
 
 
 @needs(Verb.SEE_PEOPLE)
@@ -30,16 +35,28 @@ def people(request: HttpRequest) -> HttpResponse:
         role=request.GET.get("role", ""),
         school_id=int(school) if school.isdigit() else None,
     )
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return render(
         request,
         "schools/people.html",
         {
-            "people": found,
+            "people": page.object_list,
+            "total": len(found),
+            "page": page,
+            "previous_url": _page_url(request, page.previous_page_number()) if page.has_previous() else "",
+            "next_url": _page_url(request, page.next_page_number()) if page.has_next() else "",
             "roles": [(code, role.name) for code, role in POST_ROLES.items()],
             "schools": selectors.schools(reach=request.reach),
             "may_appoint": request.standing.may(Verb.APPOINT),
         },
     )
+
+
+def _page_url(request: HttpRequest, number: int) -> str:
+    """The same list, filtered as it is, at another page."""
+    asked = request.GET.copy()
+    asked["page"] = str(number)
+    return f"?{asked.urlencode()}"
 
 
 @needs(Verb.SEE_PEOPLE)
