@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -11,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from guardian.models import UserObjectPermissionBase
 
+from pupils.days import last_day
 from pupils.models.choices import Sex
 from pupils.querysets import PupilQuerySet
 from schools.models import School, User
@@ -139,3 +141,8 @@ class PupilUserObjectPermission(UserObjectPermissionBase, TrustOwned):
 
     class Meta(UserObjectPermissionBase.Meta):
         abstract = False
+
+    @property
+    def last_day(self) -> date | None:
+        """Until which day, that day included, does sight last?"""
+        return last_day(self.ends_on)

@@ -30,11 +30,12 @@ def need_mark(need_type: str, *, on_register: bool) -> SafeString:
         return format_html('<span class="ts-quiet">{}</span>', "NSA, not known")
     need = NEED_TYPES.get(need_type)
     if need and need.area:
-        return format_html('<span title="{}">{}</span>', AREAS[need.area], area_mark(need.area, need_type))
+        return area_mark(need.area, need_type)
     return format_html('<span class="ts-quiet">{}</span>', need_type)
 
 
 _NEED_MARKS = {(code, kept): need_mark(code, on_register=kept) for code in ("", *NEED_TYPES) for kept in (True, False)}
+_AREA_TITLES = {area: format_html(' title="{}"', words) for area, words in AREAS.items()}
 _chip = lru_cache(maxsize=1_000)(chip_mark)
 
 
@@ -48,7 +49,7 @@ def table_rows(rows: Iterable[Row], *, schools: Mapping[int, str], several: bool
             f'<tr><th scope="row"><a class="govuk-link" href="{before}{row.pupil_id:d}{after}">'
             f"{escape(row.listed_name)}</a></th><td>{escape(row.class_name or '–')}</td>"
             f"{names.get(row.school_id, '<td>–</td>') if several else ''}"
-            f"<td>{STATUS_MARKS[row.status]}</td><td>{_need(row)}</td>"
+            f"<td>{STATUS_MARKS[row.status]}</td><td{_AREA_TITLES.get(row.area, '')}>{_need(row)}</td>"
             f'<td class="ts-small">{escape(", ".join(row.other_needs))}</td><td>{escape(row.year_group)}</td>'
             f"<td>{' '.join(_chip(words) for words in row.notes)}</td></tr>\n"
             for row in rows

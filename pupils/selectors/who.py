@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from pupils.days import last_day
 from pupils.models import Enrolment, FamilyLink, GroupMember, Pupil, PupilUserObjectPermission
 from schools.models import GroupStaff, Post, School, User
 from schools.querysets import in_force
@@ -23,6 +24,7 @@ class Sees:
     person: User
     reason: str
     until: date | None = None
+    """The last day of sight."""
 
 
 def who_can_see(pupil: Pupil) -> list[Sees]:
@@ -44,7 +46,7 @@ def _by_post(pupil: Pupil, today: date) -> list[Sees]:
     posts = Post.objects.filter(in_force(today), here, trust_id=pupil.trust_id, role__in=SEES_CHILDREN).select_related(
         "user", "school", "hub"
     )
-    return [Sees(post.user, _post_reason(post, second), post.ends_on) for post in posts]
+    return [Sees(post.user, _post_reason(post, second), last_day(post.ends_on)) for post in posts]
 
 
 def _post_reason(post: Post, second: dict[int, str]) -> str:
@@ -56,7 +58,7 @@ def _post_reason(post: Post, second: dict[int, str]) -> str:
 def _by_group(pupil: Pupil, today: date) -> list[Sees]:
     groups = GroupMember.objects.filter(in_force(today), pupil=pupil).values("group_id")
     having = GroupStaff.objects.filter(in_force(today), group_id__in=groups).select_related("user", "group")
-    return [Sees(row.user, f"Has {row.group.name}", row.ends_on) for row in having]
+    return [Sees(row.user, f"Has {row.group.name}", last_day(row.ends_on)) for row in having]
 
 
 def _by_grant(pupil: Pupil, today: date) -> list[Sees]:
@@ -65,7 +67,7 @@ def _by_grant(pupil: Pupil, today: date) -> list[Sees]:
         Sees(
             row.user,
             f"Lent sight of this child: {row.reason}" if row.reason else "Lent sight of this child",
-            row.ends_on,
+            last_day(row.ends_on),
         )
         for row in lent.select_related("user")
     ]
@@ -74,6 +76,6 @@ def _by_grant(pupil: Pupil, today: date) -> list[Sees]:
 def _by_family(pupil: Pupil, today: date) -> list[Sees]:
     links = FamilyLink.objects.filter(in_force(today), pupil=pupil).select_related("user")
     return [
-        Sees(link.user, f"{link.get_relationship_display()}: sees what the school shares", link.ends_on)
+        Sees(link.user, f"{link.get_relationship_display()}: sees what the school shares", last_day(link.ends_on))
         for link in links
     ]
