@@ -117,10 +117,11 @@ def nutshells(*, reach: Reach, school_ids: Collection[int], today: date) -> list
     if not counted:
         return []
     past = selectors.on_days(reach=reach, school_ids=[each.school.pk for each in counted], days=january_days(today))
-    return [_fitted(each, past=past.get(each.school.pk, ()), today=today) for each in counted]
+    trust = Trust.objects.get(pk=counted[0].school.trust_id)
+    return [_fitted(trust, each, past=past.get(each.school.pk, ()), today=today) for each in counted]
 
 
-def _fitted(found: SchoolFigures, *, past: Iterable[tuple[date, Figures]], today: date) -> Nutshell:
+def _fitted(trust: Trust, found: SchoolFigures, *, past: Iterable[tuple[date, Figures]], today: date) -> Nutshell:
     """As much of it as one page holds."""
     for lines, asked in LENGTHS:
         about = profile(
@@ -134,4 +135,4 @@ def _fitted(found: SchoolFigures, *, past: Iterable[tuple[date, Figures]], today
         columns = in_two(blocks(about, questions(about, most=asked)))
         if height(*columns) <= room(about):
             break
-    return Nutshell(found.school.trust, about, columns)
+    return Nutshell(trust, about, columns)

@@ -96,7 +96,7 @@ def newest(*, reach: Reach, school_ids: Collection[int] | None = None, with_grou
     The newest day is looked up school by school at the end of an index: figures of each night pile up over the years.
     """
     last = Figure.objects.within(reach).filter(school_id=OuterRef("pk")).order_by("-on").values("on")[:1]
-    schools = School.objects.of_figures(reach).select_related("hub", "trust").order_by("sort_key", "pk")
+    schools = School.objects.of_figures(reach).select_related("hub").order_by("sort_key", "pk")
     if school_ids is not None:
         schools = schools.filter(pk__in=school_ids)
     found = list(schools.annotate(counted_on=Subquery(last)))

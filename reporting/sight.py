@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from schools.permissions import insist
+from schools.requests import StaffRequest
 from schools.roles import Verb
 
 
-def schools_for(request: HttpRequest, verb: Verb) -> frozenset[int]:
+def schools_for(request: StaffRequest, verb: Verb) -> frozenset[int]:
     """The schools within figure reach at which ``verb`` is held."""
-    within: frozenset[int] = request.reach.figure_school_ids  # type: ignore[attr-defined]
-    held = request.standing.schools_for(verb)  # type: ignore[attr-defined]
+    within: frozenset[int] = request.reach.figure_school_ids
+    held = request.standing.schools_for(verb)
     return within if held is None else within & held
 
 
-def must_reach(request: HttpRequest, school_id: int, verb: Verb) -> None:
+def must_reach(request: StaffRequest, school_id: int, verb: Verb) -> None:
     """Not found when the school is out of figure reach, refused when it is within but the verb is not held there."""
-    if school_id not in request.reach.figure_school_ids:  # type: ignore[attr-defined]
+    if school_id not in request.reach.figure_school_ids:
         raise Http404
     insist(request, verb, school_id=school_id)

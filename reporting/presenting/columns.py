@@ -14,9 +14,9 @@ from math import ceil
 from reporting.presenting.profile import Profile
 from reporting.presenting.questions import Question
 
-PAGE_MM = 218
+PAGE_MM = 223
 """Below the row of figures, with nothing said above it."""
-HEADING_MM, ROW_MM, LINE_MM, SMALL_LINE_MM = 6.0, 4.45, 4.0, 3.7
+HEADING_MM, ROW_MM, LINE_MM, SMALL_LINE_MM = 5.4, 4.4, 3.95, 3.65
 CHART_ROW_MM, AXIS_MM, LINES_MM = 7.0, 9.5, 22.5
 LETTERS_IN_A_LINE, LEAD_LINE_MM = 112, 4.5
 LETTERS_IN_A_COLUMN = 56

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reporting.measures import Measure
-from reporting.presenting.england import LINE_NAMES, SHORT_LINES, england, in_a_chart, line_of, source_of
+from reporting.presenting.england import (
+    LINE_NAMES,
+    SHORT_LINES,
+    england,
+    in_a_chart,
+    line_of,
+    per_cent_of,
+    share_of,
+    source_of,
+)
 from reporting.presenting.needs import Needs
 from reporting.presenting.overview import Overview
 from reporting.presenting.words import long_day, pupils, schools
@@ -28,6 +37,17 @@ class Columns:
     right: tuple[charts.Figure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """A school that differs from England by more than chance explains."""
+
+    school_id: int
+    name: str
+    share: str
+    side: str
+    england: str
+
+
 def columns(about: Overview) -> Columns:
     """SEN support by school and by size, kind of school by kind."""
     by_school, by_size = [], []
@@ -39,6 +59,18 @@ def columns(about: Overview) -> Columns:
         if len(members) >= FEWEST_IN_A_FUNNEL:
             by_size += _by_size(line, members, about)
     return Columns(tuple(by_school[:1]), (*by_size, *by_school[1:]))
+
+
+def beyond_chance(about: Overview) -> list[Beyond]:
+    """The schools whose share on SEN support differs from England's by more than chance explains, by name."""
+    found = []
+    for each in about.counted:
+        beside = england(Measure.SEN_SUPPORT, each.school.phase, on=about.on)
+        (share,) = _shares([each])
+        if beside and not beside.is_old and share.differs_from(share_of(beside)):
+            side = "above" if share.value > share_of(beside) else "below"
+            found.append(Beyond(each.school.pk, each.school.name, share.per_cent_text, side, per_cent_of(beside)))
+    return found
 
 
 def of_needs(about: Needs, *, where: str) -> charts.Figure | None:

@@ -68,7 +68,7 @@ class EnglandRow:
     def cells(self) -> list[tuple[str, str]]:
         """Each share with the January it was counted in."""
         return [
-            (per_cent_of(each), f"{each.counted_on.year}{', estimate' if each.is_estimate else ''}")
+            (per_cent_of(each), f"{each.counted_on.year}{' est.' if each.is_estimate else ''}")
             if each
             else (NOT_APPLICABLE, "")
             for each in self.found
@@ -198,6 +198,8 @@ def _england(schools: Iterable[SchoolFigures], *, on: date) -> Iterable[EnglandR
     there = {line_of(each.school.phase): each.school.phase for each in schools}
     for line, name in LINE_NAMES.items():
         if line in there:
-            yield EnglandRow(name, tuple(england(measure, there[line], on=on) for measure in MEASURES))
+            yield EnglandRow(
+                name.removesuffix(" schools"), tuple(england(measure, there[line], on=on) for measure in MEASURES)
+            )
     if len(there) > 1:
         yield EnglandRow("All schools", tuple(england(measure, ALL_SCHOOLS, on=on) for measure in MEASURES))

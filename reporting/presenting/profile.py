@@ -82,6 +82,11 @@ class Line:
         return per_cent_of(self.england) if self.england else NOT_APPLICABLE
 
     @property
+    def england_where(self) -> str:
+        """Of which schools in England, and of when?"""
+        return self.england_label.removeprefix("England, ")
+
+    @property
     def england_label(self) -> str:
         """Whose figure is it and of when, or why is there none?"""
         return self.england.label if self.england else self.gap

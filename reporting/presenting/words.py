@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 
@@ -37,11 +38,13 @@ def range_text(share: Share) -> str:
     return f"{half_up(interval.low * 100, 1)} to {half_up(interval.high * 100, 1)}"
 
 
+@lru_cache(maxsize=64)
 def long_day(day: date) -> str:
     """A day in running text."""
     return date_format(day, "j F Y")
 
 
+@lru_cache(maxsize=64)
 def short_day(day: date) -> str:
     """A day in a table."""
     return date_format(day, "j M Y")

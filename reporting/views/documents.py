@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +13,7 @@ from reporting.nutshells import nutshells
 from reporting.presenting.words import schools
 from reporting.services import asking
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 
 ALL = "all"
@@ -20,7 +21,7 @@ ALL = "all"
 
 @needs(Verb.SEE_DOCUMENTS)
 @require_safe
-def documents(request: HttpRequest) -> HttpResponse:
+def documents(request: StaffRequest) -> HttpResponse:
     """The newest documents of each school, or all of one school."""
     may_see = sight.schools_for(request, Verb.SEE_DOCUMENTS)
     may_make = sight.schools_for(request, Verb.MAKE_DOCUMENT)
@@ -28,7 +29,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     if chosen is not None:
         sight.must_reach(request, chosen, Verb.SEE_DOCUMENTS)
     found = shelves.shelves(
-        reach=request.reach,  # type: ignore[attr-defined]
+        reach=request.reach,
         school_ids=may_see if chosen is None else {chosen},
         with_earlier=chosen is not None and chosen in may_make,
         with_trust=chosen is None,
@@ -47,7 +48,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @needs(Verb.MAKE_DOCUMENT)
 @require_POST
-def make_nutshells(request: HttpRequest) -> HttpResponse:
+def make_nutshells(request: StaffRequest) -> HttpResponse:
     """Have the Nutshell of one school made, or of all of mine, one job each."""
     asked = request.POST.get("school", "")
     may_make = sight.schools_for(request, Verb.MAKE_DOCUMENT)
@@ -55,9 +56,9 @@ def make_nutshells(request: HttpRequest) -> HttpResponse:
         school_id = _school_id(asked) or 0
         sight.must_reach(request, school_id, Verb.MAKE_DOCUMENT)
         may_make = frozenset({school_id})
-    found = nutshells(reach=request.reach, school_ids=may_make, today=timezone.localdate())  # type: ignore[attr-defined]
+    found = nutshells(reach=request.reach, school_ids=may_make, today=timezone.localdate())
     jobs = [
-        asking.make_nutshell(school_id=each.about.school.pk, version=each.version, by_id=request.user.pk)  # type: ignore[arg-type]
+        asking.make_nutshell(school_id=each.about.school.pk, version=each.version, by_id=request.user.pk)
         for each in found
     ]
     if not jobs:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reporting import choosing, files, selectors, sight
 from reporting.choosing import Choice
-from reporting.presenting import comparing, exports, words
+from reporting.presenting import comparing, exports, rows, words
 from reporting.presenting.overview import Overview, overview
+from reporting.views.schools import school_figures
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 
 SHEETS = {"schools": exports.of_schools, "needs": exports.of_needs}
@@ -19,17 +21,22 @@ SHEETS = {"schools": exports.of_schools, "needs": exports.of_needs}
 
 @needs(Verb.SEE_FIGURES)
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: StaffRequest) -> HttpResponse:
     """Compare schools by their figures, which hold no child."""
+    may_see = sight.schools_for(request, Verb.SEE_FIGURES)
+    if len(may_see) == 1:
+        return school_figures(request, *may_see)  # with one school there is nothing to set side by side
     schools, choice, about = _chosen(request)
-    where = f" at {words.schools(len(about.counted))}" if len(about.schools) > 1 else ""
+    where = f" at {words.schools(len(about.counted))}"
     context = {
         "about": about,
+        "rows": rows.tables(about),
         "choice": choice,
         "hubs": choosing.hubs(schools, choice),
         "phases": choosing.phases(schools, choice),
         "place": _place(request, about),
         "columns": comparing.columns(about),
+        "beyond": comparing.beyond_chance(about),
         "needs": [(each, comparing.of_needs(each, where=where)) for each in about.needs],
         "may_make": bool(sight.schools_for(request, Verb.MAKE_DOCUMENT)),
         "why_hidden": words.WHY_HIDDEN,
@@ -41,7 +48,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @needs(Verb.SEE_FIGURES)
 @require_safe
-def export(request: HttpRequest, table: str, kind: str) -> HttpResponse:
+def export(request: StaffRequest, table: str, kind: str) -> HttpResponse:
     """Download a table of the overview exactly as it is filtered."""
     if table not in SHEETS:
         raise Http404
@@ -50,9 +57,9 @@ def export(request: HttpRequest, table: str, kind: str) -> HttpResponse:
     return files.download(sheet, kind=kind, name=f"{_place(request, about)} {sheet.title}", on=about.on)
 
 
-def _chosen(request: HttpRequest) -> tuple[list[selectors.SchoolFigures], Choice, Overview]:
+def _chosen(request: StaffRequest) -> tuple[list[selectors.SchoolFigures], Choice, Overview]:
     schools = selectors.newest(
-        reach=request.reach,  # type: ignore[attr-defined]
+        reach=request.reach,
         school_ids=sight.schools_for(request, Verb.SEE_FIGURES),
         with_groups=False,
     )
@@ -60,16 +67,16 @@ def _chosen(request: HttpRequest) -> tuple[list[selectors.SchoolFigures], Choice
     return schools, choice, overview(choice.pick(schools), today=timezone.localdate())
 
 
-def _place(request: HttpRequest, about: Overview) -> str:
+def _place(request: StaffRequest, about: Overview) -> str:
     """Whose figures are these, as the title of the page?"""
     if len(about.schools) == 1:
         return about.schools[0].school.name
     if len(about.groups) == 1 and about.schools[0].school.hub:
         return about.groups[0].name
-    everywhere = request.standing.schools_for(Verb.SEE_FIGURES) is None  # type: ignore[attr-defined]
+    everywhere = request.standing.schools_for(Verb.SEE_FIGURES) is None
     return "Trust overview" if everywhere else "Overview of my schools"
 
 
-def _filtered(request: HttpRequest, choice: Choice, about: Overview) -> str:
+def _filtered(request: StaffRequest, choice: Choice, about: Overview) -> str:
     kinds = choosing.LINE_NAMES[choice.phase].lower() if choice.phase else "all kinds of schools"
     return f"{_place(request, about)}: {words.schools(len(about.schools))}, {kinds}"
