@@ -22,7 +22,7 @@ NOT_USED = ""
 class UploadForm(forms.Form):
     """Whose file it is, and the file."""
 
-    school = forms.ModelChoiceField(School.objects.none(), label="School", empty_label=None)
+    school = forms.ModelChoiceField(School.objects.none(), label="School", empty_label="Choose a school")
     file = forms.FileField(
         label="Pupil export",
         help_text="CSV or Excel (XLSX) as your MIS makes it, up to 50 MB. Nothing is saved before you have looked.",

@@ -23,6 +23,16 @@ from schools.services import desks
 class ClosedAccountAdapter(DefaultAccountAdapter):
     """Nobody signs up: an account begins with an appointment or a verified family contact."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "This email address and this password do not belong together. Check both, or ask"
+        " for a code by email.",
+        "incorrect_code": "This is not the code we sent. Check it, or go back and ask for a new one.",
+        "incorrect_password": "This is not your password.",
+        "enter_current_password": "This is not your password.",
+        "too_many_login_attempts": "Too many tries. Wait five minutes, or ask for a code by email.",
+        "rate_limited": "Too many tries. Wait five minutes.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """May strangers make accounts?"""
         return False
@@ -58,6 +68,10 @@ def send_after_commit(message: EmailMessage) -> None:
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Where a second factor is required it cannot be taken off, only replaced by someone who may."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This is not the code the app shows now. Wait for the next one and check the phone’s clock.",
+    }
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """May this person take off their second factor? Families and pupils may."""

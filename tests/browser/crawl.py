@@ -31,7 +31,7 @@ def name_of(kind: str) -> str:
 
 
 def crawl(page: Page, base: str, *, first: str, also: tuple[str, ...] = ()) -> Iterator[tuple[str, str, int]]:
-    """Walk from the first page; at each step the browser stands on the page whose kind, address and answer are given."""
+    """Walk from the first page; at each step the browser stands on the page whose kind and answer are given."""
     host = urlsplit(base).netloc
     waiting = deque([urljoin(base, first), *(urljoin(base, address) for address in (*also, *FOR_ALL))])
     met: set[str] = set()

@@ -45,6 +45,14 @@ def test_done_it_stands_still_and_leads_to_the_result(asked, north, signed_in):
     assert "hx-get" not in html and "http-equiv" not in html
 
 
+def test_done_it_reloads_the_page_that_waited_for_it(asked, north, signed_in):
+    job = do_here(asked(north.asha))
+    here, elsewhere = f"http://testserver/jobs/{job.pk}/", "http://testserver/today/"
+    for place, reloads in ((here, True), (elsewhere, False)):
+        answer = page(signed_in(north.asha), job, headers={"HX-Request": "true", "HX-Current-URL": place})
+        assert ("HX-Refresh" in answer) is reloads
+
+
 def test_failed_it_says_why(asked, north, signed_in):
     job = do_here(asked(north.asha, wrong="refused"))
     html = page(signed_in(north.asha), job).content.decode()

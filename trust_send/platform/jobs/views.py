@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -46,8 +47,13 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
         Job.objects.within(request.reach).select_related("school"),  # type: ignore[attr-defined]
         pk=job_id,
     )
-    page = "jobs/_now.html" if request.htmx else "jobs/job.html"  # type: ignore[attr-defined]
-    return render(request, page, {"job": found, "now": Progress.of(found)})
+    now = Progress.of(found)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return render(request, "jobs/job.html", {"job": found, "now": now})
+    answer = render(request, "jobs/_now.html", {"job": found, "now": now})
+    if now.url and now.url == urlsplit(request.htmx.current_url or "").path:  # type: ignore[attr-defined]
+        answer["HX-Refresh"] = "true"  # the page that waits is the very page that now has the result
+    return answer
 
 
 # Everybody who is signed in may ask; which rows there are to see is the reach's business.
