@@ -62,8 +62,8 @@ def counts(here: Here) -> Part:
     register = reverse("register")
     return Part(
         figs=(
-            Fig(f"{found['support']:,}", "pupils on SEN support", f"{register}?status=K"),
-            Fig(f"{found['plan']:,}", "pupils with an EHC plan", f"{register}?status=E"),
+            Fig(f"{found['support']:,}", "pupils on SEN support", f"{register}?st=K"),
+            Fig(f"{found['plan']:,}", "pupils with an EHC plan", f"{register}?st=E"),
         ),
         lead=f"{found['support'] + found['plan']:,} pupils with SEND of {found['roll']:,} on roll",
     )
