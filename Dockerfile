@@ -27,9 +27,9 @@ COPY --from=packages /app/.venv .venv
 COPY . .
 COPY --from=look /app/static/build static/build
 # The hashed copies of static files belong to the image; none of the three values below is used for anything else.
-RUN mkdir -p /var/lib/trust-send/media \
+RUN mkdir -p /var/lib/trust-send/media /var/lib/trust-send/mail /backups \
  && SECRET_KEY=build DATABASE_URL=postgresql:/// REDIS_URL=redis:// python manage.py collectstatic --no-input --verbosity 0 \
- && chown -R send:send /var/lib/trust-send
+ && chown -R send:send /var/lib/trust-send /backups
 USER send
 VOLUME /var/lib/trust-send/media
 EXPOSE 8000

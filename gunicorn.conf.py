@@ -3,7 +3,7 @@
 import ipaddress
 import os
 
-worker_class = "gthread"  # measured against granian and ASGI: docs/adr
+worker_class = "gthread"  # why not ASGI: docs/adr/0013
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True  # imported once and shared: less memory, quicker start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS
@@ -22,8 +22,8 @@ LARGEST_ID = 2**63 - 1
 class Asked(Protocol):
     """The part of a query string that is read here."""
 
-    def get(self, key: str, default: str = "") -> str | None: ...
-    def getlist(self, key: str) -> list[str]: ...
+    def get(self, key: str, default: Any = "", /) -> Any: ...
+    def getlist(self, key: str, /) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)

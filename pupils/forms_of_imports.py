@@ -74,7 +74,7 @@ class ColumnsForm(forms.Form):
             if field and not FIELDS[field].repeats and field in used:
                 self.add_error(name, f"{FIELDS[field].label} is taken from “{used[field]}” already")
             elif field:
-                used[field] = self.fields[name].label
+                used[field] = str(self.fields[name].label)
         return said
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from schools.naming import folded
 from schools.querysets import in_force
@@ -37,28 +37,6 @@ class PupilQuerySet(models.QuerySet):
             legal = Q(legal_surname__istartswith=word) | Q(legal_forename__istartswith=word)
             found = found.filter(begins | Q(sort_key__contains=f" {word}") | legal)
         return found
-
-    def on_roll(self, day: date) -> Self:
-        """Keep the children registered at the school that holds their record, on a day."""
-        enrolments = self._rows("enrolments").filter(in_force(day), at_school_id=OuterRef("school_id"))
-        return self.filter(Exists(enrolments))
-
-    def with_status(self, day: date, codes: list[str]) -> Self:
-        """Keep the children who had one of these statuses on a day."""
-        return self.filter(Exists(self._rows("senstatuss").filter(in_force(day), code__in=codes)))
-
-    def with_need(self, day: date, need_types: list[str], *, primary_only: bool = False) -> Self:
-        """Keep the children who had one of these needs on a day."""
-        needs = self._rows("needs").filter(in_force(day), need_type__in=need_types)
-        return self.filter(Exists(needs.filter(rank=1) if primary_only else needs))
-
-    def in_group(self, group_id: int, day: date) -> Self:
-        """Keep the children who were in a group on a day."""
-        return self.filter(Exists(self._rows("groupmembers").filter(in_force(day), group_id=group_id)))
-
-    def _rows(self, related_name: str) -> models.QuerySet:
-        related = self.model._meta.get_field(related_name).related_model
-        return related._default_manager.filter(pupil_id=OuterRef("pk"))
 
 
 class ChildRowQuerySet(models.QuerySet):

@@ -55,6 +55,6 @@ def of_children(reach: Reach) -> tuple[Reach, Standing]:
         Standing(
             everywhere=(PARENT.verbs if family else frozenset()) | (PUPIL.verbs if themselves else frozenset()),
             # A second registration lets the other school read the child, as a grant does.
-            by_pupil={pupil_id: PROFESSIONAL.verbs for pupil_id in grants | second},
+            by_pupil=dict.fromkeys(grants | second, PROFESSIONAL.verbs),
         ),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO, cast
+
 from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -29,13 +31,14 @@ TOUCHED_MEANWHILE = (
 def read_import(work: Work) -> None:
     """Read a brought file into the rows of its preview."""
     work.progress(0, 3, "Opening the file")
+    school_id = _school_id(work)
     with whole_trust(work.trust_id):
         # Numbers only, to say that a child is held by another school; whose it is stays unsaid.
-        elsewhere = knowing.held_elsewhere(school_id=work.school_id)
+        elsewhere = knowing.held_elsewhere(school_id=school_id)
     today = timezone.localdate()
     with work.reach() as acting:
         table = _table(work, acting)
-        school = School.objects.get(pk=work.school_id)
+        school = School.objects.get(pk=school_id)
         facts = knowing.school_facts(school=school, elsewhere=elsewhere)
         known = knowing.known_pupils(school_id=school.pk, on=today)
         mapping = table.mapping
@@ -44,7 +47,9 @@ def read_import(work: Work) -> None:
     refusal = ""
     try:
         with file:
-            columns, made = previewing.planned(file=file, mapping=mapping, known=known, facts=facts, today=today)
+            columns, made = previewing.planned(
+                file=cast("BinaryIO", file), mapping=mapping, known=known, facts=facts, today=today
+            )
     except Unreadable as reason:
         refusal = reason.sentence
     work.progress(2, 3, "Keeping the preview")
@@ -54,7 +59,7 @@ def read_import(work: Work) -> None:
             previewing.keep_refusal(table=table, sentence=refusal)
         else:
             previewing.keep_preview(table=table, columns=columns, made=made)
-            matched = [(row.pupil_id, work.school_id) for row in made.rows if row.pupil_id]
+            matched = [(row.pupil_id, school_id) for row in made.rows if row.pupil_id]
             seen(matched, how=How.IMPORTED, page="import", user_id=work.by_id)
         work.finish(_to_import(table))
 
@@ -97,6 +102,13 @@ def undo_import(work: Work) -> None:
             work.finish({**_to_import(table), "counts": counts})
         else:
             work.finish(_to_import(table))
+
+
+def _school_id(work: Work) -> int:
+    """Whose pupils are they? An import always has a school."""
+    if work.school_id is None:
+        raise Refused("This import belongs to no school.")
+    return work.school_id
 
 
 def _table(work: Work, acting: Acting) -> TableImport:

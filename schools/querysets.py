@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -62,9 +62,6 @@ class GroupQuerySet(DatedQuerySet):
 
     def of_staff(self, user_id: int, day: date) -> Self:
         """Keep the groups that a person has on a day."""
-        held = models.Exists(
-            self.model._meta.get_field("staff").related_model.objects.filter(
-                in_force(day), group_id=models.OuterRef("pk"), user_id=user_id
-            )
-        )
-        return self.filter(held)
+        staff: Any = self.model._meta.get_field("staff").related_model
+        held = staff.objects.filter(in_force(day), group_id=models.OuterRef("pk"), user_id=user_id)
+        return self.filter(models.Exists(held))

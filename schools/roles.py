@@ -88,7 +88,7 @@ SENCO = _role(
 HEADTEACHER = _role(
     "headteacher",
     "Headteacher",
-    "Sees everything the SENCO sees, appoints people of the school and approves its documents.",
+    "Sees everything the SENCO sees and appoints people of the school.",
     {Held.SCHOOL},
     Sight.CHILDREN,
     _READS | _FIGURES | _LEADS | {Verb.APPOINT, Verb.LEND_PUPIL},
@@ -120,7 +120,7 @@ TEACHING_ASSISTANT = _role(
 DATA_MANAGER = _role(
     "data",
     "Data manager",
-    "Brings in pupils from the MIS and keeps groups, terms and people in order.",
+    "Brings in pupils from the MIS and keeps groups and terms in order.",
     {Held.SCHOOL, Held.TRUST},
     Sight.CHILDREN,
     _READS

@@ -18,7 +18,7 @@ QUEUES = ("default", "documents")
 logger = logging.getLogger(__name__)
 
 
-def connect() -> "redis.Redis[bytes]":
+def connect() -> redis.Redis:
     """A Redis connection that gives up soon: both worker loop and health page must not hang on it."""
     return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2)
 
@@ -28,13 +28,13 @@ def key(queue: str) -> str:
     return f"trust_send:worker:{queue}"
 
 
-def silent_queues(connection: "redis.Redis[bytes]") -> list[str]:
+def silent_queues(connection: redis.Redis) -> list[str]:
     """Which queues has nobody taken work from in the last 30 seconds?"""
     signs = connection.mget([key(queue) for queue in QUEUES])
     return [queue for queue, sign in zip(QUEUES, signs, strict=True) if sign is None]
 
 
-def forget(connection: "redis.Redis[bytes]") -> None:
+def forget(connection: redis.Redis) -> None:
     """Drop the signs of workers that were ended without a chance to do so."""
     connection.delete(*(key(queue) for queue in QUEUES))
 

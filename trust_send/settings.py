@@ -16,9 +16,9 @@ DEMO = env.bool("DEMO", False)
 HTTPS = env.bool("HTTPS", not DEMO)
 BIND = env.str("BIND", "127.0.0.1:8000")
 SECRET_KEY = required("SECRET_KEY", why="it signs sessions and links")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BASE_URL = env.str("BASE_URL", "http://localhost:8000").rstrip("/")
 
 # Apps, lowest first ----------------------------------------------------------------

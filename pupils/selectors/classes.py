@@ -37,7 +37,7 @@ def children_of(*, reach: Reach, group: Group, on: date) -> list[ListedChild]:
     for pupil_id, need_type in (
         Need.objects.filter(in_force(on), pupil_id__in=ids).order_by("rank").values_list("pupil_id", "need_type")
     ):
-        needs[pupil_id].append((need_type, codes.NEED_TYPES[need_type].area))
+        needs[pupil_id].append((need_type, codes.NEED_TYPES[need_type].area or ""))
     return [
         ListedChild(
             id=child.pk,

@@ -71,6 +71,6 @@ def _entry(event: Any, people: dict[int, str], schools: dict[int, str]) -> Entry
         at=event.pgh_created_at,
         title=title,
         text=text,
-        by=people.get(context.get("by"), ""),
+        by=people.get(context.get("by") or 0, ""),
         reason=context.get("reason") or "",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -11,6 +11,7 @@ from pupils.presenting.files import about, headings, line
 from pupils.selectors import places
 from pupils.selectors.register import everyone
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from trust_send.platform.readlog.models import How
 from trust_send.platform.readlog.record import seen_in
@@ -24,7 +25,7 @@ CONTENT_TYPES = {
 
 @needs(Verb.EXPORT_REGISTER)
 @require_GET
-def register_export(request: HttpRequest, kind: str) -> HttpResponse:
+def register_export(request: StaffRequest, kind: str) -> HttpResponse:
     """What is chosen on the register, as CSV or as a workbook that says what was chosen."""
     choice = read_choice(request.GET, today=timezone.localdate())
     schools = places.schools(reach=request.reach)

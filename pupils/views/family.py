@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pupils.selectors import family
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from trust_send.platform.readlog.models import How
 from trust_send.platform.readlog.record import seen_in
@@ -16,9 +17,9 @@ from trust_send.platform.readlog.record import seen_in
 
 @needs(Verb.SEE_MY_CHILD)
 @require_safe
-def my_children(request: HttpRequest) -> HttpResponse:
+def my_children(request: StaffRequest) -> HttpResponse:
     """Choose between one's children; with one there is nothing to choose."""
-    reach = request.reach  # type: ignore[attr-defined]
+    reach = request.reach
     ids = family.ids_of(reach=reach, on=timezone.localdate(), themselves=False)
     if len(ids) == 1:
         return redirect("my-child", ids[0])
@@ -29,26 +30,26 @@ def my_children(request: HttpRequest) -> HttpResponse:
 
 @needs(Verb.SEE_MY_CHILD)
 @require_safe
-def my_child(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def my_child(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Show one's own child; anybody else's does not exist."""
     today = timezone.localdate()
-    if pupil_id not in family.ids_of(reach=request.reach, on=today, themselves=False):  # type: ignore[attr-defined]
+    if pupil_id not in family.ids_of(reach=request.reach, on=today, themselves=False):
         raise Http404
     return _show(request, pupil_id, "pupils/my_child.html")
 
 
 @needs(Verb.SEE_MY_PLAN)
 @require_safe
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: StaffRequest) -> HttpResponse:
     """Show a pupil their own page."""
-    ids = family.ids_of(reach=request.reach, on=timezone.localdate(), themselves=True)  # type: ignore[attr-defined]
+    ids = family.ids_of(reach=request.reach, on=timezone.localdate(), themselves=True)
     if not ids:
         raise Http404
     return _show(request, ids[0], "pupils/me.html")
 
 
-def _show(request: HttpRequest, pupil_id: int, template: str) -> HttpResponse:
-    child = family.child(reach=request.reach, pupil_id=pupil_id, on=timezone.localdate())  # type: ignore[attr-defined]
+def _show(request: StaffRequest, pupil_id: int, template: str) -> HttpResponse:
+    child = family.child(reach=request.reach, pupil_id=pupil_id, on=timezone.localdate())
     if child is None:
         raise Http404
     seen_in(request, [(child.id, child.school_id)], how=How.OPENED)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from pupils.models import Pupil
+from schools.requests import StaffRequest
 from schools.roles import Verb
 
 
 def form_page(
-    request: HttpRequest, pupil: Pupil, form: BaseForm, *, title: str, lead: str, button: str, note: str = ""
+    request: StaffRequest, pupil: Pupil, form: BaseForm, *, title: str, lead: str, button: str, note: str = ""
 ) -> HttpResponse:
     """A form about this child, with the way back to its page."""
     page = {

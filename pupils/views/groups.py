@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -11,6 +11,7 @@ from pupils.selectors import classes
 from schools import selectors
 from schools.forms import HandOverForm
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from trust_send.platform.readlog.models import How
 from trust_send.platform.readlog.record import seen_in
@@ -18,7 +19,7 @@ from trust_send.platform.readlog.record import seen_in
 
 @needs(Verb.SEE_GROUPS)
 @require_GET
-def group(request: HttpRequest, group_id: int) -> HttpResponse:
+def group(request: StaffRequest, group_id: int) -> HttpResponse:
     """The children of a group, those with SEND first in view, and who has the group."""
     today = timezone.localdate()
     found = get_object_or_404(selectors.groups(reach=request.reach, standing=request.standing, on=today), pk=group_id)

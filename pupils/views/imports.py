@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +13,7 @@ from pupils.forms_of_imports import ColumnsForm, DecisionForm, UploadForm
 from pupils.selectors import imports as selectors
 from pupils.services.imports import bringing, deciding, reopening
 from schools.permissions import insist, needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from trust_send.platform.jobs.models import State
 from trust_send.platform.jobs.views import Progress
@@ -25,7 +26,7 @@ LIST_HEADINGS = ["Row", "What", "Pupil", "Class", "Change", "Why", "Decided"]
 
 @needs(Verb.IMPORT_PUPILS)
 @require_http_methods(["GET", "POST"])
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: StaffRequest) -> HttpResponse:
     """What came in so far, and the form to send the next file."""
     schools = selectors.schools_for_imports(reach=request.reach, standing=request.standing)
     form = UploadForm(request.POST or None, request.FILES or None, schools=schools)
@@ -46,7 +47,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 @needs(Verb.IMPORT_PUPILS)
 @require_GET
-def table_import(request: HttpRequest, import_id: int) -> HttpResponse:
+def table_import(request: StaffRequest, import_id: int) -> HttpResponse:
     """One import, wherever it stands: being read, ready to look at, brought in, taken back."""
     table = _found(request, import_id)
     job = selectors.newest_job(table=table)
@@ -91,7 +92,7 @@ def _outcome(table: TableImport) -> dict[str, object]:
 
 @needs(Verb.IMPORT_PUPILS)
 @require_http_methods(["GET", "POST"])
-def columns(request: HttpRequest, import_id: int) -> HttpResponse:
+def columns(request: StaffRequest, import_id: int) -> HttpResponse:
     """Say what each heading of the file means; the school's next file is read the same way."""
     table = _found(request, import_id)
     form = ColumnsForm(request.POST or None, table=table)
@@ -103,14 +104,14 @@ def columns(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @needs(Verb.IMPORT_PUPILS)
 @require_POST
-def decide(request: HttpRequest, import_id: int, row_id: int) -> HttpResponse:
+def decide(request: StaffRequest, import_id: int, row_id: int) -> HttpResponse:
     """Decide about one row, or correct its UPN."""
     table = _found(request, import_id)
     row = get_object_or_404(ImportRow.objects.select_related("table"), pk=row_id, table=table)
     form = DecisionForm(request.POST)
     back = redirect(f"{request.path.rpartition('/rows/')[0]}/?show={row.state}#row-{row.pk}")
     if not form.is_valid():
-        messages.warning(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.warning(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return back
     try:
         if form.cleaned_data["upn"]:
@@ -126,14 +127,14 @@ def decide(request: HttpRequest, import_id: int, row_id: int) -> HttpResponse:
 
 @needs(Verb.IMPORT_PUPILS)
 @require_POST
-def import_apply(request: HttpRequest, import_id: int) -> HttpResponse:
+def import_apply(request: StaffRequest, import_id: int) -> HttpResponse:
     """Bring the preview in."""
     return _done(request, import_id, lambda table: deciding.apply(table=table, by=request.user))
 
 
 @needs(Verb.IMPORT_PUPILS)
 @require_POST
-def import_undo(request: HttpRequest, import_id: int) -> HttpResponse:
+def import_undo(request: StaffRequest, import_id: int) -> HttpResponse:
     """Take an import back."""
     today = timezone.localdate()
     return _done(request, import_id, lambda table: deciding.undo(table=table, by=request.user, today=today))
@@ -141,14 +142,14 @@ def import_undo(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @needs(Verb.IMPORT_PUPILS)
 @require_POST
-def import_again(request: HttpRequest, import_id: int) -> HttpResponse:
+def import_again(request: StaffRequest, import_id: int) -> HttpResponse:
     """Begin a failed piece of work anew."""
     return _done(request, import_id, lambda table: reopening.begin_again(table=table, by=request.user))
 
 
 @needs(Verb.IMPORT_PUPILS)
 @require_POST
-def import_throw_away(request: HttpRequest, import_id: int) -> HttpResponse:
+def import_throw_away(request: StaffRequest, import_id: int) -> HttpResponse:
     """Forget a file that was not brought in."""
     table = _found(request, import_id)
     if table.stage in (Stage.READY, Stage.UNREADABLE):
@@ -159,7 +160,7 @@ def import_throw_away(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @needs(Verb.IMPORT_PUPILS)
 @require_GET
-def import_list(request: HttpRequest, import_id: int) -> HttpResponse:
+def import_list(request: StaffRequest, import_id: int) -> HttpResponse:
     """The preview as a CSV file."""
     table = _found(request, import_id)
     body = csv_bytes(LIST_HEADINGS, selectors.as_table(selectors.rows(table=table)))
@@ -170,13 +171,13 @@ def import_list(request: HttpRequest, import_id: int) -> HttpResponse:
     )
 
 
-def _found(request: HttpRequest, import_id: int) -> TableImport:
+def _found(request: StaffRequest, import_id: int) -> TableImport:
     found = get_object_or_404(selectors.imports(reach=request.reach, standing=request.standing), pk=import_id)
     insist(request, Verb.IMPORT_PUPILS, school_id=found.school_id)
     return found
 
 
-def _done(request: HttpRequest, import_id: int, work) -> HttpResponse:  # noqa: ANN001
+def _done(request: StaffRequest, import_id: int, work) -> HttpResponse:  # noqa: ANN001
     table = _found(request, import_id)
     try:
         work(table)

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,12 +19,13 @@ from pupils.services import lending
 from pupils.views.forms_about import form_page
 from pupils.views.opening import opened, refuse_in
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 
 
 @needs(Verb.SEE_READ_LOG)
 @require_GET
-def sight(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def sight(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Everyone who can see this child, and why."""
     child = opened(request, pupil_id, Verb.SEE_READ_LOG)
     may = partial(request.standing.may, school_id=child.school_id)
@@ -41,7 +42,7 @@ def sight(request: HttpRequest, pupil_id: int) -> HttpResponse:
 
 @needs(Verb.LEND_PUPIL)
 @require_http_methods(["GET", "POST"])
-def lend(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def lend(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Let one person see this child until a day."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)
     form = LendForm(request.POST if request.method == "POST" else None)
@@ -70,10 +71,10 @@ def lend(request: HttpRequest, pupil_id: int) -> HttpResponse:
 
 @needs(Verb.LEND_PUPIL)
 @require_POST
-def lend_end(request: HttpRequest, pupil_id: int, lending_id: int) -> HttpResponse:
+def lend_end(request: StaffRequest, pupil_id: int, lending_id: int) -> HttpResponse:
     """End a lending today."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)
-    lent = get_object_or_404(
+    lent: PupilUserObjectPermission = get_object_or_404(
         PupilUserObjectPermission.objects.select_related("user"), pk=lending_id, content_object=child
     )
     lending.take_back(lent=lent)

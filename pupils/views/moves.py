@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -15,12 +15,13 @@ from pupils.services import moves
 from pupils.views.forms_about import form_page
 from pupils.views.opening import opened, refuse_in
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 
 
 @needs(Verb.MOVE_PUPIL)
 @require_http_methods(["GET", "POST"])
-def move(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def move(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Hand a child's whole record to another school of the trust."""
     child = opened(request, pupil_id, Verb.MOVE_PUPIL)
     form = MoveForm(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest
 
 from pupils.models import Pupil
 from pupils.selectors.record import pupil_or_404
 from schools.permissions import insist
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from trust_send.platform.readlog.models import How
 from trust_send.platform.readlog.record import seen_in
@@ -17,7 +17,7 @@ LEADS = (Verb.EDIT_PUPIL, Verb.SEE_READ_LOG)
 """Who holds one of these at the child's school sees the whole record; others see what they need to teach."""
 
 
-def opened(request: HttpRequest, pupil_id: int, verb: Verb) -> Pupil:
+def opened(request: StaffRequest, pupil_id: int, verb: Verb) -> Pupil:
     """The child, if this person may do ``verb`` for it; the opening is noted."""
     pupil = pupil_or_404(reach=request.reach, pupil_id=pupil_id)
     if verb is not Verb.OPEN_PUPIL:
@@ -26,7 +26,7 @@ def opened(request: HttpRequest, pupil_id: int, verb: Verb) -> Pupil:
     return pupil
 
 
-def sees_whole(request: HttpRequest, pupil: Pupil) -> bool:
+def sees_whole(request: StaffRequest, pupil: Pupil) -> bool:
     """Does this person see the whole record of this child?"""
     return any(request.standing.may(verb, school_id=pupil.school_id) for verb in LEADS)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,12 +28,13 @@ from pupils.services import statuses, undoing
 from pupils.views.forms_about import form_page
 from pupils.views.opening import opened, refuse_in, sees_whole
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 
 
 @needs(Verb.OPEN_PUPIL)
 @require_GET
-def pupil(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """A child on one page, as much as this reader needs."""
     child = opened(request, pupil_id, Verb.OPEN_PUPIL)
     today, whole = timezone.localdate(), sees_whole(request, child)
@@ -63,7 +64,7 @@ def pupil(request: HttpRequest, pupil_id: int) -> HttpResponse:
     )
 
 
-def _undo(request: HttpRequest, child: Pupil) -> str:
+def _undo(request: StaffRequest, child: Pupil) -> str:
     """Which change was just saved and can be taken back from the message? It stands in the session, not the address."""
     kept = request.session.get("status_change") or {}
     if kept.get("pupil") != child.pk or not request.standing.may(Verb.EDIT_STATUS, school_id=child.school_id):
@@ -77,7 +78,7 @@ def _undo(request: HttpRequest, child: Pupil) -> str:
 
 @needs(Verb.EDIT_STATUS)
 @require_http_methods(["GET", "POST"])
-def status(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def status(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Change a child's SEN status from a day on."""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
     form = StatusForm(request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()})
@@ -109,7 +110,7 @@ def _needs_missing(child: Pupil, code: str) -> bool:
 
 @needs(Verb.EDIT_STATUS)
 @require_POST
-def status_undo(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def status_undo(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Take back the change of status that was just saved."""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
     kept = request.session.pop("status_change", None) or {}
@@ -126,7 +127,7 @@ def status_undo(request: HttpRequest, pupil_id: int) -> HttpResponse:
 
 @needs(Verb.EDIT_STATUS)
 @require_http_methods(["GET", "POST"])
-def set_needs(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def set_needs(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Say which needs a child has, the main one first."""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
     today = timezone.localdate()
@@ -149,7 +150,7 @@ def set_needs(request: HttpRequest, pupil_id: int) -> HttpResponse:
 
 @needs(Verb.EDIT_PUPIL)
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def edit(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Edit what a child likes to be called, and flags."""
     child = opened(request, pupil_id, Verb.EDIT_PUPIL)
     form = PupilForm(request.POST if request.method == "POST" else None, initial=PupilForm.initial_of(child))
@@ -175,7 +176,7 @@ def edit(request: HttpRequest, pupil_id: int) -> HttpResponse:
 
 @needs(Verb.SEE_READ_LOG)
 @require_GET
-def changes(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def changes(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Who changed what about a child, when and why."""
     child = opened(request, pupil_id, Verb.SEE_READ_LOG)
     entries, more = history(pupil=child, reach=request.reach, before=_moment(request.GET.get("before", "")))

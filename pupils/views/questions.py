@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -17,13 +17,14 @@ from pupils.services import questions
 from pupils.views.forms_about import form_page
 from pupils.views.opening import opened, refuse_in
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from trust_send.platform.web.choices import Described
 
 
 @needs(Verb.EDIT_STATUS)
 @require_http_methods(["GET", "POST"])
-def question(request: HttpRequest, pupil_id: int, question_id: int) -> HttpResponse:
+def question(request: StaffRequest, pupil_id: int, question_id: int) -> HttpResponse:
     """Which is right, the register or the file?"""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
     asked = get_object_or_404(StatusQuestion.objects.within(request.reach).open(), pk=question_id, pupil=child)
@@ -45,7 +46,7 @@ def question(request: HttpRequest, pupil_id: int, question_id: int) -> HttpRespo
     )
 
 
-def _answer(request: HttpRequest, asked: StatusQuestion, form: AnswerForm) -> None:
+def _answer(request: StaffRequest, asked: StatusQuestion, form: AnswerForm) -> None:
     data = form.cleaned_data
     if data["answer"] == StatusQuestion.Answer.KEEP:
         questions.keep(question=asked, by=request.user, reason=data["reason"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -12,12 +12,13 @@ from pupils.presenting import record as words
 from pupils.selectors.seen import seen
 from pupils.views.opening import opened
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 
 
 @needs(Verb.SEE_READ_LOG)
 @require_GET
-def read_log(request: HttpRequest, pupil_id: int) -> HttpResponse:
+def read_log(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Everyone who opened, listed, found or exported this child, newest first."""
     child = opened(request, pupil_id, Verb.SEE_READ_LOG)
     asked = request.GET.get("before", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -15,6 +15,7 @@ from pupils.selectors import places
 from pupils.selectors.register import PAGE_ROWS, Row
 from pupils.selectors.register import page as register_page
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from trust_send.platform.readlog.models import How
 from trust_send.platform.readlog.record import seen_in
@@ -22,7 +23,7 @@ from trust_send.platform.readlog.record import seen_in
 
 @needs(Verb.SEE_REGISTER)
 @require_GET
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: StaffRequest) -> HttpResponse:
     """The pupils with SEND that this reader has, or had on a past day."""
     choice = read_choice(request.GET, today=timezone.localdate())
     schools = places.schools(reach=request.reach)
@@ -53,7 +54,7 @@ def register(request: HttpRequest) -> HttpResponse:
     )
 
 
-def log_seen(request: HttpRequest, rows: list[Row], choice: Choice) -> None:
+def log_seen(request: StaffRequest, rows: list[Row], choice: Choice) -> None:
     """Note who saw these children: as a list, or as what a search by name found."""
     how = How.FOUND if choice.name else How.LISTED
     seen_in(request, ((row.pupil_id, row.record_school_id) for row in rows), how=how)

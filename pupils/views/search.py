@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from pupils.choosing import LONGEST_NAME
 from pupils.selectors import search
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from trust_send.platform.readlog.models import How
 from trust_send.platform.readlog.record import seen_in
@@ -17,7 +18,7 @@ from trust_send.platform.readlog.record import seen_in
 
 @needs(Verb.SEE_TODAY)
 @require_GET
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: StaffRequest) -> HttpResponse:
     """Children by name or pupil number, and groups, within reach; pages for everyone."""
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_NAME]
     today = timezone.localdate()

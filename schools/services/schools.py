@@ -38,7 +38,7 @@ def keep(*, facts: SchoolFacts, by: int | None) -> Kept:
     known = School.objects.filter(urn=facts.urn).first() or School.objects.filter(laestab=facts.laestab).first()
     school = known or School()
     changes = tuple(
-        f"{School._meta.get_field(name).verbose_name}: {getattr(school, name)} → {getattr(facts, name)}"
+        f"{_label(name)}: {getattr(school, name)} → {getattr(facts, name)}"
         for name in FROM_GIAS
         if known and getattr(school, name) != getattr(facts, name)
     )
@@ -61,3 +61,8 @@ def describe(*, school: School, name: str, hub: Hub | None, term_naming: str, mi
     with pghistory.context(by=by.pk, reason="School settings"):
         school.save(update_fields=["name", "sort_key", "hub", "term_naming", "mis_leads"])
     return school
+
+
+def _label(name: str) -> str:
+    """What is this field called?"""
+    return str(getattr(School._meta.get_field(name), "verbose_name", name))

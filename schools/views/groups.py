@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,9 +13,9 @@ from schools import selectors
 from schools.forms import GroupForm, HandOverForm
 from schools.models import Group, GroupStaff, School
 from schools.permissions import insist, needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from schools.services import groups as services
-
 
 UNFOLDED = 3
 """Schools whose groups stand on one page; of more, one is chosen first."""
@@ -25,7 +25,7 @@ BEFORE_YEAR_ONE = {"N1": -2, "N2": -1, "R": 0}
 
 @needs(Verb.SEE_GROUPS)
 @require_GET
-def groups(request: HttpRequest) -> HttpResponse:
+def groups(request: StaffRequest) -> HttpResponse:
     """The groups whose children this reader sees."""
     found = selectors.groups(reach=request.reach, standing=request.standing, on=timezone.localdate())
     by_school: dict[School, list[Group]] = {}
@@ -56,7 +56,7 @@ def _youngest_first(group: Group) -> tuple[str, int, str]:
 
 @needs(Verb.EDIT_GROUPS)
 @require_http_methods(["GET", "POST"])
-def group_open(request: HttpRequest) -> HttpResponse:
+def group_open(request: StaffRequest) -> HttpResponse:
     """Open a group."""
     form = GroupForm(request.POST or None, reach=request.reach, standing=request.standing)
     if request.method == "POST" and form.is_valid():
@@ -72,7 +72,7 @@ def group_open(request: HttpRequest) -> HttpResponse:
 
 @needs(Verb.EDIT_GROUPS)
 @require_POST
-def group_hand_over(request: HttpRequest, group_id: int) -> HttpResponse:
+def group_hand_over(request: StaffRequest, group_id: int) -> HttpResponse:
     """Let a member of staff have a group."""
     group = _editable(request, group_id)
     today = timezone.localdate()
@@ -90,7 +90,7 @@ def group_hand_over(request: HttpRequest, group_id: int) -> HttpResponse:
 
 @needs(Verb.EDIT_GROUPS)
 @require_POST
-def group_take_back(request: HttpRequest, having_id: int) -> HttpResponse:
+def group_take_back(request: StaffRequest, having_id: int) -> HttpResponse:
     """End someone's having of a group."""
     having = get_object_or_404(GroupStaff.objects.within(request.reach).select_related("group"), pk=having_id)
     group = _editable(request, having.group_id)
@@ -99,7 +99,7 @@ def group_take_back(request: HttpRequest, having_id: int) -> HttpResponse:
     return redirect("group", group.pk)
 
 
-def _editable(request: HttpRequest, group_id: int) -> Group:
+def _editable(request: StaffRequest, group_id: int) -> Group:
     """The group, when its children are within reach (else 404) and its school's groups may be edited (else 403)."""
     found = selectors.groups(reach=request.reach, standing=request.standing, on=timezone.localdate())
     group = get_object_or_404(found, pk=group_id)

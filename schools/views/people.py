@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,9 +14,9 @@ from schools import selectors
 from schools.forms import AppointForm, EndPostForm
 from schools.models import User
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import POST_ROLES, Verb
 from schools.services import invitations, posts
-
 
 ROWS = 50
 """People on one page: a trust has hundreds."""
@@ -24,7 +24,7 @@ ROWS = 50
 
 @needs(Verb.SEE_PEOPLE)
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: StaffRequest) -> HttpResponse:
     """Everyone with a post today, by name."""
     school = request.GET.get("school", "")
     found = selectors.people(
@@ -52,7 +52,7 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _page_url(request: HttpRequest, number: int) -> str:
+def _page_url(request: StaffRequest, number: int) -> str:
     """The same list, filtered as it is, at another page."""
     asked = request.GET.copy()
     asked["page"] = str(number)
@@ -61,7 +61,7 @@ def _page_url(request: HttpRequest, number: int) -> str:
 
 @needs(Verb.SEE_PEOPLE)
 @require_GET
-def person(request: HttpRequest, user_id: int) -> HttpResponse:
+def person(request: StaffRequest, user_id: int) -> HttpResponse:
     """One person and their posts, past ones too."""
     found = selectors.person(reach=request.reach, standing=request.standing, user_id=user_id)
     if found is None:
@@ -81,7 +81,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @needs(Verb.APPOINT)
 @require_http_methods(["GET", "POST"])
-def appoint(request: HttpRequest) -> HttpResponse:
+def appoint(request: StaffRequest) -> HttpResponse:
     """Give someone a post and invite them when they are new."""
     form = AppointForm(request.POST or None, reach=request.reach, standing=request.standing)
     if request.method == "POST" and form.is_valid():
@@ -95,7 +95,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
     return render(request, "schools/person_appoint.html", {"form": form})
 
 
-def _appointed(request: HttpRequest, form: AppointForm):  # noqa: ANN202
+def _appointed(request: StaffRequest, form: AppointForm):  # noqa: ANN202
     said = form.cleaned_data
     trust = selectors.trust(reach=request.reach)
     post = posts.appoint(
@@ -118,7 +118,7 @@ def _appointed(request: HttpRequest, form: AppointForm):  # noqa: ANN202
 
 @needs(Verb.APPOINT)
 @require_http_methods(["GET", "POST"])
-def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
+def end_post(request: StaffRequest, post_id: int) -> HttpResponse:
     """End a post from a day on."""
     post = get_object_or_404(selectors.posts_known_to(request.reach, request.standing), pk=post_id)
     if not selectors.may_appoint(request.standing, school_id=post.school_id):
@@ -137,7 +137,7 @@ def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
 
 @needs(Verb.APPOINT)
 @require_POST
-def invite_again(request: HttpRequest, user_id: int) -> HttpResponse:
+def invite_again(request: StaffRequest, user_id: int) -> HttpResponse:
     """Send a fresh invitation; the one before stops working."""
     found = selectors.person(reach=request.reach, standing=request.standing, user_id=user_id)
     if found is None:

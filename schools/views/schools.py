@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +14,7 @@ from schools.calendar import TermDates
 from schools.forms import SchoolForm, TermsForm
 from schools.models import School
 from schools.permissions import insist, needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from schools.services import schools as services
 from schools.services import terms as term_services
@@ -21,7 +22,7 @@ from schools.services import terms as term_services
 
 @needs(Verb.SEE_SCHOOLS)
 @require_GET
-def schools(request: HttpRequest) -> HttpResponse:
+def schools(request: StaffRequest) -> HttpResponse:
     """The schools of the trust, by name."""
     return render(
         request,
@@ -35,7 +36,7 @@ def schools(request: HttpRequest) -> HttpResponse:
 
 @needs(Verb.SEE_SCHOOLS)
 @require_GET
-def school(request: HttpRequest, school_id: int) -> HttpResponse:
+def school(request: StaffRequest, school_id: int) -> HttpResponse:
     """One school: its numbers, people and terms."""
     found = _known(request, school_id)
     today = timezone.localdate()
@@ -59,7 +60,7 @@ def school(request: HttpRequest, school_id: int) -> HttpResponse:
 
 @needs(Verb.EDIT_SCHOOLS)
 @require_http_methods(["GET", "POST"])
-def school_edit(request: HttpRequest, school_id: int) -> HttpResponse:
+def school_edit(request: StaffRequest, school_id: int) -> HttpResponse:
     """Change what the trust says about a school."""
     found = _editable(request, school_id)
     form = SchoolForm(request.POST or None, instance=found, reach=request.reach)
@@ -72,7 +73,7 @@ def school_edit(request: HttpRequest, school_id: int) -> HttpResponse:
 
 @needs(Verb.EDIT_SCHOOLS)
 @require_http_methods(["GET", "POST"])
-def terms(request: HttpRequest, school_id: int, start: int) -> HttpResponse:
+def terms(request: StaffRequest, school_id: int, start: int) -> HttpResponse:
     """Set the term dates of one school year."""
     found = _editable(request, school_id)
     if not 2000 <= start <= 2100:
@@ -98,11 +99,11 @@ def terms(request: HttpRequest, school_id: int, start: int) -> HttpResponse:
     )
 
 
-def _known(request: HttpRequest, school_id: int) -> School:
+def _known(request: StaffRequest, school_id: int) -> School:
     return get_object_or_404(selectors.schools(reach=request.reach), pk=school_id)
 
 
-def _editable(request: HttpRequest, school_id: int) -> School:
+def _editable(request: StaffRequest, school_id: int) -> School:
     found = _known(request, school_id)
     insist(request, Verb.EDIT_SCHOOLS, school_id=school_id)
     return found

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from schools import selectors
 from schools.forms import TrustForm
 from schools.permissions import needs
+from schools.requests import StaffRequest
 from schools.roles import Verb
 from schools.services import trusts
 
 
 @needs(Verb.EDIT_TRUST)
 @require_http_methods(["GET", "POST"])
-def trust_edit(request: HttpRequest) -> HttpResponse:
+def trust_edit(request: StaffRequest) -> HttpResponse:
     """Change the trust's name and colours."""
     trust = selectors.trust(reach=request.reach)
     form = TrustForm(request.POST or None, instance=trust)

@@ -47,9 +47,12 @@ def test_become_needs_a_transaction_of_ours():
 
 
 def test_a_row_cannot_be_written_into_another_trust(north, south):
-    with acting_with(north.reach()), pytest.raises(ProgrammingError, match="row-level security"):
-        with transaction.atomic():
-            Pupil.objects.filter(pk=north.one.pupils[0].pk).update(trust_id=south.trust.pk)
+    with (
+        acting_with(north.reach()),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        Pupil.objects.filter(pk=north.one.pupils[0].pk).update(trust_id=south.trust.pk)
 
 
 def test_the_application_cannot_alter_the_wall(cast):

@@ -1,4 +1,4 @@
-"""Every table is walled, every key stays inside its trust, and the application holds no right that is not written here."""
+"""Every table is walled, every key stays in its trust, and the application holds no right that is not written here."""
 
 from __future__ import annotations
 

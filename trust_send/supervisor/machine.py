@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 PANGO_LIBRARIES = (
     ("libpango-1.0.so.0", "libpango-1.0.dylib"),
@@ -91,7 +92,7 @@ def install(what: str) -> None:
     packages = PACKAGES[what][tool]
     sys.stdout.write(f"Installing for {what}: {' '.join(packages)}\n")
     sys.stdout.flush()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     if subprocess.run([*command, *packages], env=env, **quiet).returncode and tool == "apt-get":
         subprocess.run([*command[: command.index("apt-get") + 1], "update"], env=env, **quiet)

@@ -150,7 +150,7 @@ def _ask(rows: list[ImportRow], *, table: TableImport) -> None:
     }
     for row in rows:
         asked = stored.question_from_json(row.values["question"])
-        question = open_ones.get(row.subject_id) or StatusQuestion(pupil_id=row.subject_id)
+        question = open_ones.get(row.subject_id or 0) or StatusQuestion(pupil_id=row.subject_id)
         row.before = {**row.before, "question": _as_it_was(question)}
         question.register_code = asked.register_code or "N"
         question.file_code = asked.file_code or question.register_code

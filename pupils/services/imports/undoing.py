@@ -25,7 +25,7 @@ from pupils.services.imports.previewing import BATCH, batches
 from schools.naming import sort_key
 from trust_send.platform.tables.models import ImportRow, Stage, TableImport
 
-OF_A_NEW_CHILD = (
+OF_A_NEW_CHILD: tuple[tuple[str, Any], ...] = (
     ("enrolments", Enrolment),
     ("members", GroupMember),
     ("statuses", SenStatus),
@@ -80,11 +80,18 @@ def _worked_on(by_child: dict[int | None, ImportRow]) -> set[int]:
         for pupil_id, pk in model.objects.filter(pupil_id__in=ids).values_list("pupil_id", "pk"):
             if pk not in by_child[pupil_id].before[kind]:
                 found.add(pupil_id)
-    for model in (FamilyLink, StatusQuestion):
+    others: tuple[Any, ...] = (FamilyLink, StatusQuestion)
+    for model in others:
         found |= set(model.objects.filter(pupil_id__in=ids).values_list("pupil_id", flat=True))
     lendings = PupilUserObjectPermission.objects.filter(content_object_id__in=ids)
     found |= set(lendings.values_list("content_object_id", flat=True))
-    for model, column in ((Pupil, "pgh_obj_id"), (SenStatus, "pupil_id"), (Need, "pupil_id"), (Enrolment, "pupil_id")):
+    histories: tuple[tuple[Any, str], ...] = (
+        (Pupil, "pgh_obj_id"),
+        (SenStatus, "pupil_id"),
+        (Need, "pupil_id"),
+        (Enrolment, "pupil_id"),
+    )
+    for model, column in histories:
         events = (
             model._meta.get_field("events")
             .related_model.objects.filter(**{f"{column}__in": ids})

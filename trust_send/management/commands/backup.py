@@ -34,5 +34,5 @@ class Command(BaseCommand):
 
 def local_media() -> Path | None:
     """The documents' folder, if they are stored in one."""
-    in_folder = settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage")
+    in_folder = str(settings.STORAGES["default"]["BACKEND"]).endswith("FileSystemStorage")
     return Path(settings.MEDIA_ROOT) if in_folder else None

@@ -29,7 +29,7 @@ class TableImport(TrustOwned):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=200)
     file = models.FileField(max_length=200, blank=True)
-    """Emptied when the rows have been read: the rows are the preview."""
+    """Kept until the import is applied or thrown away, because columns may be settled anew."""
     sha256 = models.CharField(max_length=64)
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.UPLOADED)
     mapping = models.JSONField(default=dict)

@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tables', '0002_walls'),
+        ("tables", "0002_walls"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='importrow',
-            name='decision',
-            field=models.CharField(blank=True, choices=[('', 'As proposed'), ('leave', 'Leave out'), ('same', 'It is the same child'), ('another', 'It is another child'), ('take', 'Take what the file says'), ('left', 'Has left')], default='', max_length=8),
+            model_name="importrow",
+            name="decision",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "As proposed"),
+                    ("leave", "Leave out"),
+                    ("same", "It is the same child"),
+                    ("another", "It is another child"),
+                    ("take", "Take what the file says"),
+                    ("left", "Has left"),
+                ],
+                default="",
+                max_length=8,
+            ),
         ),
     ]
