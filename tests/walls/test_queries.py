@@ -79,7 +79,7 @@ def test_each_page_costs_what_is_written(signed_in, north):
 def test_the_pages_of_the_register_are_in_the_record():
     written = json.loads(RECORD.read_text())
     assert {f"{name} as cai" for name in ABOUT_A_CHILD} <= written.keys()
-    assert written["register as cai"] <= 20
+    assert written["register as cai"] <= 12
 
 
 def test_pages_cost_the_same_for_two_and_for_twenty(signed_in, north):
