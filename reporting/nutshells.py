@@ -118,10 +118,10 @@ def nutshells(*, reach: Reach, school_ids: Collection[int], today: date) -> list
         return []
     past = selectors.on_days(reach=reach, school_ids=[each.school.pk for each in counted], days=january_days(today))
     trust = Trust.objects.get(pk=counted[0].school.trust_id)
-    return [_fitted(trust, each, past=past.get(each.school.pk, ()), today=today) for each in counted]
+    return [nutshell(trust, each, past=past.get(each.school.pk, ()), today=today) for each in counted]
 
 
-def _fitted(trust: Trust, found: SchoolFigures, *, past: Iterable[tuple[date, Figures]], today: date) -> Nutshell:
+def nutshell(trust: Trust, found: SchoolFigures, *, past: Iterable[tuple[date, Figures]], today: date) -> Nutshell:
     """As much of it as one page holds."""
     for lines, asked in LENGTHS:
         about = profile(

@@ -1,0 +1,56 @@
+"""A school is counted again after each import, and each import asks once."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from reporting.measures import Measure
+from reporting.models import Figure
+from trust_send.platform.jobs.doing import do_here
+from trust_send.platform.jobs.models import Job, State
+from trust_send.platform.tables import following
+from trust_send.platform.tables.models import Stage, TableImport
+from trust_send.platform.walls.sources import whole_trust
+
+
+def brought(side) -> TableImport:
+    return TableImport.objects.create(
+        kind="pupils",
+        school=side.one.school,
+        by=side.dora,
+        file_name="pupils.csv",
+        sha256="0" * 64,
+        stage=Stage.APPLIED,
+    )
+
+
+def test_an_applied_import_has_its_school_counted(north):
+    with whole_trust(north.trust.pk):
+        following.after_applied(brought(north))
+        following.after_applied(brought(north))
+        one, two = Job.objects.filter(kind="count").order_by("pk")
+    assert one.key != two.key and one.school_id == north.one.school.pk
+    done = do_here(one)
+    assert done.state == State.DONE and done.result["url_name"] == "school-figures"
+    with whole_trust(north.trust.pk):
+        figures = Figure.objects.filter(on=timezone.localdate(), measure=Measure.ROLL)
+        assert {figure.school_id for figure in figures} == {north.one.school.pk}
+
+
+def test_a_past_day_is_counted_as_the_register_was(north):
+    with whole_trust(north.trust.pk):
+        from trust_send.platform.jobs.asking import ask
+
+        job = ask(
+            kind="count", key="past", parameters={"on": "2024-01-18"}, school_id=north.one.school.pk
+        )  # nobody of the cast had come by then
+    assert do_here(job).state == State.DONE
+    with whole_trust(north.trust.pk):
+        assert not Figure.objects.filter(on="2024-01-18").exists()
+
+
+def test_registering_twice_follows_once():
+    before = list(following._following)
+    for follow in before:
+        following.register(follow)
+    assert following._following == before
