@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from pupils.models import (
     SenStatus,
     StatusQuestion,
 )
-from schools.models import GroupKind, GroupStaff
+from schools.models import GroupKind
 from schools.querysets import in_force
 
 if TYPE_CHECKING:
@@ -102,19 +101,18 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool) -> Record:
 
 
 def _groups(pupil: Pupil, on: date) -> list[InGroup]:
-    members = GroupMember.objects.filter(in_force(on), pupil_id=pupil.pk)
-    found = {
-        group_id: InGroup(name, kind == GroupKind.REGISTRATION, group_id)
-        for group_id, name, kind in members.order_by("group__kind", "group__name").values_list(
-            "group_id", "group__name", "group__kind"
+    """The groups of a day with who has them, in one question: groups without staff stay."""
+    rows = (
+        GroupMember.objects.filter(in_force(on), pupil_id=pupil.pk)
+        .order_by("group__kind", "group__name", "group__staff__user__sort_key")
+        .values_list(
+            "group_id", "group__name", "group__kind", "group__staff__starts_on", "group__staff__ends_on",
+            "group__staff__user__given_name", "group__staff__user__family_name",
         )
-    }
-    if not found:
-        return []
-    staff: dict[int, list[str]] = defaultdict(list)
-    having = GroupStaff.objects.filter(in_force(on), group_id__in=found).select_related("user")
-    for row in having.order_by("user__sort_key"):
-        staff[row.group_id].append(str(row.user))
-    for group_id, group in found.items():
-        group.staff = staff[group_id]
+    )  # fmt: skip
+    found: dict[int, InGroup] = {}
+    for group_id, name, kind, starts_on, ends_on, *names in rows:
+        group = found.setdefault(group_id, InGroup(name, kind == GroupKind.REGISTRATION, group_id))
+        if starts_on and starts_on <= on and (ends_on is None or ends_on > on):
+            group.staff.append(" ".join(part for part in names if part))
     return list(found.values())
