@@ -20,7 +20,7 @@ def role_statements(*, may_create_databases: bool, passwords: Mapping[str, str] 
     statements = []
     for role, words in attributes.items():
         statements.append(
-            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}')"
+            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}')"  # nosec B608: our constants
             f" THEN CREATE ROLE {role}; END IF; END $$"
         )
         statements.append(f"ALTER ROLE {role} {words}")

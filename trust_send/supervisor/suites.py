@@ -23,7 +23,7 @@ from trust_send.supervisor.stopping import Stopped, stoppable
 STARTED = ("supervisor_services", "supervisor_processes", "supervisor_up", "backups", "health")
 APART = ("matrix", "pdf", "browser")
 # These start and kill real servers: minutes, not milliseconds.
-STARTS = [f"tests/trust_send/test_{name}.py" for name in STARTED]
+STARTS = ["tests/faults", *(f"tests/trust_send/test_{name}.py" for name in STARTED)]
 WITHOUT_STARTS = [f"--ignore={path}" for path in STARTS]
 SUITES: dict[str, list[str]] = {
     "unit": ["-n", "2", "--dist", "worksteal", "tests", *(f"--ignore=tests/{name}" for name in APART), *WITHOUT_STARTS],
