@@ -16,7 +16,7 @@ from trust_send.supervisor.children import Children
 from trust_send.supervisor.places import PROJECT, Places
 
 pytestmark = pytest.mark.slow
-OPTIONS = ("--without-demo", "--only", "web", "worker", "documents", "beat")
+OPTIONS = ("--without-demo",)
 # In under ten seconds on a machine of one's own; here other tests run beside it.
 AGAIN_SECONDS = 40
 

@@ -27,7 +27,7 @@ STARTS = ["tests/faults", *(f"tests/trust_send/test_{name}.py" for name in START
 WITHOUT_STARTS = [f"--ignore={path}" for path in STARTS]
 SUITES: dict[str, list[str]] = {
     "unit": ["-n", "2", "--dist", "worksteal", "tests", *(f"--ignore=tests/{name}" for name in APART), *WITHOUT_STARTS],
-    "starts": ["-n", "2", "--dist", "worksteal", *STARTS],
+    "starts": ["-n", "2", "--dist", "loadfile", *STARTS],
     "matrix": ["-n", "2", "--dist", "worksteal", "tests/matrix"],
     "pdf": ["tests/pdf"],
     "browser": ["tests/browser"],
