@@ -73,7 +73,7 @@ class Nutshell:
             "about": about,
             "columns": self.columns,
             "charts": self._charts(),
-            "counted_who": COUNTED_WHO,
+            "fine_print": fine_print(about),
         }
         return render_to_string("pdf/nutshell.html", context)
 
@@ -109,6 +109,15 @@ class Nutshell:
         }
 
 
+def fine_print(about: Profile) -> str:
+    """How it was counted, and what is hidden."""
+    return (
+        f"{COUNTED_WHO} {about.source} Rounded half up. Totals of a school are published for every school in England"
+        " and are shown however small; other groups of one to four pupils are hidden (c) or joined, with one more where"
+        " a total would give them away. This page names no child."
+    )
+
+
 def nutshells(*, reach: Reach, school_ids: Collection[int], today: date) -> list[Nutshell]:
     """The Nutshells of these schools, as far as they were counted, by name."""
     counted = [
@@ -133,6 +142,6 @@ def nutshell(trust: Trust, found: SchoolFigures, *, past: Iterable[tuple[date, F
             most_needs=lines,
         )
         columns = in_two(blocks(about, questions(about, most=asked)))
-        if height(*columns) <= room(about):
+        if height(*columns) <= room(about, fine_print=fine_print(about)):
             break
     return Nutshell(trust, about, columns)

@@ -14,13 +14,15 @@ from math import ceil
 from reporting.presenting.profile import Profile
 from reporting.presenting.questions import Question
 
-PAGE_MM = 223
+PAGE_MM = 219.5
 """Below the row of figures, with nothing said above it."""
 HEADING_MM, ROW_MM, LINE_MM, SMALL_LINE_MM = 5.4, 4.4, 3.95, 3.65
 CHART_ROW_MM, AXIS_MM, LINES_MM = 7.0, 9.5, 22.5
 LETTERS_IN_A_LINE, LEAD_LINE_MM = 112, 4.5
 LETTERS_IN_A_COLUMN = 56
-HOW_COUNTED_LINES, WORDS_LINES, HIDDEN_LINES, AREAS_LINES = 5, 6, 2, 2
+LETTERS_IN_FINE_PRINT = 140
+LETTERS_IN_A_NAME, NAME_LINE_MM = 58, 5.6
+WORDS_LINES, HIDDEN_LINES, AREAS_LINES = 6, 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,13 @@ def height(*columns: Column) -> float:
     return max(round(sum(block.millimetres for block in column), 1) for column in columns)
 
 
-def room(about: Profile) -> float:
+def room(about: Profile, *, fine_print: str) -> float:
     """How high may the columns be on one page?"""
+    name = (ceil(len(about.school.name) / LETTERS_IN_A_NAME) - 1) * NAME_LINE_MM
+    print_lines = ceil(len(fine_print) / LETTERS_IN_FINE_PRINT)
     lead = ceil(len(" ".join(about.sentences)) / LETTERS_IN_A_LINE) * LEAD_LINE_MM
     years = HEADING_MM + 4 * ROW_MM if about.years else 0
-    return PAGE_MM - lead - years - HEADING_MM - HOW_COUNTED_LINES * SMALL_LINE_MM
+    return PAGE_MM - name - lead - years - HEADING_MM - print_lines * SMALL_LINE_MM
 
 
 def blocks(about: Profile, questions: Sequence[Question]) -> list[Block]:

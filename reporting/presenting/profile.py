@@ -204,7 +204,7 @@ def _sentences(about: Profile) -> Iterable[str]:
         yield max(told, key=lambda each: each.total).finding
     if about.without_need:
         verb = "has" if about.without_need == 1 else "have"
-        yield f"{pupils(about.without_need)} on the register {verb} no main need recorded."
+        yield f"On the register, {pupils(about.without_need)} {verb} no main need recorded."
 
 
 def _beside_england(line: Line, words: str) -> str:
