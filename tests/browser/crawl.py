@@ -19,7 +19,7 @@ LINKS = "els => els.map(el => el.href)"
 def kind_of(address: str) -> str:
     """Pages of one kind differ only in numbers: one of them is looked at."""
     parts = urlsplit(address)
-    path = re.sub(r"\d+", "N", parts.path)
+    path = re.sub(r"(?<=/)\d+(?=/)", "N", parts.path)
     # The tabs of one page look different; a filter, an order or a next part of a list does not.
     tabs = re.findall(r"(?:^|&)(show)=([a-z]+)", parts.query)
     return path + "".join(f"-{value}" for _, value in tabs)
@@ -30,11 +30,13 @@ def name_of(kind: str) -> str:
     return re.sub(r"[^A-Za-z0-9-]+", "_", kind).strip("_") or "home"
 
 
-def crawl(page: Page, base: str, *, first: str, also: tuple[str, ...] = ()) -> Iterator[tuple[str, str, int]]:
+def crawl(
+    page: Page, base: str, *, first: str, also: tuple[str, ...] = FOR_ALL, skip: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str, int]]:
     """Walk from the first page; at each step the browser stands on the page whose kind and answer are given."""
     host = urlsplit(base).netloc
-    waiting = deque([urljoin(base, first), *(urljoin(base, address) for address in (*also, *FOR_ALL))])
-    met: set[str] = set()
+    waiting = deque(urljoin(base, address) for address in (first, *also))
+    met = {kind_of(urljoin(base, address)) for address in skip}
     while waiting:
         address = waiting.popleft().partition("#")[0]
         kind = kind_of(address)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.people import Visitor, visitors
+from trust_send.supervisor.children import end_child, leashed
 from trust_send.supervisor.places import PROJECT, Places
 from trust_send.supervisor.rehearsal import NOT_OURS, free_port, rehearsal
+from trust_send.supervisor.readiness import answers
 from trust_send.supervisor.variables import left_for_developers
 
 JOIN = "BROWSER_JOINS"
@@ -64,25 +68,29 @@ def served(local: Path) -> Iterator[Product]:
 @contextmanager
 def side_door(product: Product, **changes: str) -> Iterator[str]:
     """A second web process over the same data with other settings; yields its address."""
-    from trust_send.supervisor.children import end_child
-    from trust_send.supervisor.readiness import answers
-
     port = free_port()
     address = f"http://localhost:{port}"
     env = product.environment(**changes, BIND=f"127.0.0.1:{port}", PORT=str(port), BASE_URL=address)
-    process = subprocess.Popen(
-        [str(Path(sys.executable).parent / "gunicorn"), "trust_send.wsgi", "--bind", env["BIND"], "--workers", "1"],
-        cwd=PROJECT,
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=(product.local / "side-door.log").open("ab"),
-        stderr=subprocess.STDOUT,
-    )
+    with (product.local / "side-door.log").open("ab") as output:
+        process = subprocess.Popen(
+            leashed([str(Path(sys.executable).parent / "gunicorn"), "trust_send.wsgi", "--bind", env["BIND"]]),
+            cwd=PROJECT,
+            env=env | {"WEB_PROCESSES": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
-        for _ in range(300):
-            if answers(port=port):
-                break
-            subprocess.run(["sleep", "0.1"], check=True)
+        await_answer(port)
         yield address
     finally:
-        end_child(process)
+        end_child(process, first=signal.SIGTERM, grace=15)
+
+
+def await_answer(port: int) -> None:
+    """Wait until somebody answers there."""
+    until = time.monotonic() + 60
+    while not answers(port=port):
+        assert time.monotonic() < until, "the second web process did not come up: see side-door.log"
+        time.sleep(0.1)

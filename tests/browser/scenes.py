@@ -114,7 +114,7 @@ SCENES = (
     Scene("asha", "menu", open_menu),
     Scene("asha", "find-nothing", visit("/find/?q=Zzyzx")),
     Scene("asha", "find-noah", visit("/find/?q=noah")),
-    Scene("asha", "register-nothing", visit("/register/?status=E&q=Zzyzx&year=1")),
+    Scene("asha", "register-nothing", visit("/register/?st=E&q=Zzyzx&class=1")),
     Scene("asha", "register-wrong-date", visit("/register/?on=yesterday")),
     Scene("asha", "register-past", visit("/register/?on=1%2F10%2F2025")),
     Scene("grace", "not-allowed", visit("/people/appoint/")),
