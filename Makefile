@@ -92,7 +92,7 @@ check: ready ## format, lint, templates, types, layers, security, migrations, de
 	$(MANAGE) with_services --local .local/check -- sh -ec '\
 		AS_OWNER=1 python manage.py migrate --verbosity 0; \
 		python manage.py makemigrations --check --dry-run; \
-		python manage.py check --deploy --fail-level WARNING'
+		DEMO=0 HTTPS=1 MFA_REQUIRED=1 python manage.py check --deploy --fail-level WARNING'
 
 audit: ready ## known vulnerabilities of what we depend on (asks the registries)
 	$(UV) export --frozen --no-hashes --no-dev --quiet --output-file .local/requirements.txt

@@ -39,6 +39,7 @@ urlpatterns = [
     path("groups/<int:group_id>/", groups.group, name="group"),
     path("pupils/<int:pupil_id>/", pupils.pupil, name="pupil"),
     path("pupils/<int:pupil_id>/status/", pupils.status, name="pupil-status"),
+    path("pupils/<int:pupil_id>/family-told/", pupils.family_told, name="pupil-family-told"),
     path("pupils/<int:pupil_id>/status/undo/", pupils.status_undo, name="pupil-status-undo"),
     path("pupils/<int:pupil_id>/needs/", pupils.set_needs, name="pupil-needs"),
     path("pupils/<int:pupil_id>/details/", pupils.edit, name="pupil-edit"),

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 
+from trust_send.logs import request_id
+
 ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -25,7 +27,11 @@ class HeadersMiddleware:
         if hasattr(request, "scope"):
             raise ImproperlyConfigured("Trust SEND runs under WSGI: its walls hold one transaction a request.")
         request.id = uuid.uuid4()  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        token = request_id.set(str(request.id))  # type: ignore[attr-defined]
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
         response["X-Request-ID"] = str(request.id)  # type: ignore[attr-defined]
         for name, value in ALWAYS.items():
             response.setdefault(name, value)

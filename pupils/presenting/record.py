@@ -93,6 +93,12 @@ def status_facts(record: Record, *, on: date, whole: bool) -> list[Fact]:
     return facts
 
 
+def family_waits(record: Record, *, on: date) -> bool:
+    """Is there SEN support or an EHC plan that the family has not been told of?"""
+    status = record.status_on(on)
+    return status is not None and status.code in ON_REGISTER and not status.shared_with_family
+
+
 def _status_words(status: SenStatus | None) -> str:
     return f"{status.get_code_display()} since {day_words(status.starts_on)}" if status else "No status recorded"
 

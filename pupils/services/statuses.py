@@ -6,10 +6,11 @@ from datetime import date
 from uuid import UUID
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from pupils.codes import SEN_STATUS, SenCode
+from pupils.codes import ON_REGISTER, SEN_STATUS, SenCode
 from pupils.models import Pupil, SenStatus
 from pupils.presenting.words import day_words
 from pupils.services import needs
@@ -48,6 +49,18 @@ def change(
         elif code == SenCode.PLAN:
             needs.end_unassessed(pupil=pupil, on=on)
     return UUID(str(change_made.id))
+
+
+@transaction.atomic
+def family_told(*, pupil: Pupil, by: User) -> SenStatus:
+    """Note that the family has been told of the running status, without changing it."""
+    running = current(pupil, timezone.localdate())
+    if running is None or running.code not in ON_REGISTER:
+        raise ValidationError("There is no SEN support or EHC plan to tell the family about.")
+    running.shared_with_family = True
+    with pghistory.context(by=by.pk, reason="The family has been told"):
+        running.save(update_fields=["shared_with_family"])
+    return running
 
 
 def _running(statuses: list[SenStatus], on: date) -> SenStatus | None:

@@ -17,6 +17,8 @@ from schools.requests import StaffRequest
 from schools.roles import Verb
 from trust_send.platform.jobs.models import State
 from trust_send.platform.jobs.views import Progress
+from trust_send.platform.readlog.models import How
+from trust_send.platform.readlog.record import seen_in
 from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage, TableImport
 from trust_send.platform.tables.reading import Unreadable
 from trust_send.platform.tables.writing import csv_bytes
@@ -61,6 +63,8 @@ def table_import(request: StaffRequest, import_id: int) -> HttpResponse:
     state = state if state in RowState.values else _first_state(table)
     after = request.GET.get("after", "")
     rows, following = selectors.page(table=table, state=state, after=int(after) if after.isdigit() else None)
+    known = [(row.subject_id, table.school_id) for row in rows if row.subject_id]
+    seen_in(request, known, how=How.IMPORTED)
     return render(
         request,
         "imports/preview.html",
@@ -163,7 +167,9 @@ def import_throw_away(request: StaffRequest, import_id: int) -> HttpResponse:
 def import_list(request: StaffRequest, import_id: int) -> HttpResponse:
     """The preview as a CSV file."""
     table = _found(request, import_id)
-    body = csv_bytes(LIST_HEADINGS, selectors.as_table(selectors.rows(table=table)))
+    rows = list(selectors.rows(table=table))
+    seen_in(request, [(row.subject_id, table.school_id) for row in rows if row.subject_id], how=How.EXPORTED)
+    body = csv_bytes(LIST_HEADINGS, selectors.as_table(rows))
     return HttpResponse(
         body,
         content_type="text/csv; charset=utf-8",

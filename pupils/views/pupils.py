@@ -58,6 +58,7 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "may_register": request.standing.may(Verb.SEE_REGISTER),
             "may_lend": may(Verb.LEND_PUPIL),
             "may_answer": may(Verb.EDIT_STATUS),
+            "may_tell": may(Verb.EDIT_STATUS) and words.family_waits(record, on=today),
             "year": year_groups.label(child.year_group),
             "undo": _undo(request, child),
         },
@@ -97,6 +98,20 @@ def status(request: StaffRequest, pupil_id: int) -> HttpResponse:
     return form_page(
         request, child, form, title="Change status", lead=f"{child.name}: {since}", button="Change the status"
     )
+
+
+@needs(Verb.EDIT_STATUS)
+@require_POST
+def family_told(request: StaffRequest, pupil_id: int) -> HttpResponse:
+    """Note that the family knows of the status."""
+    child = opened(request, pupil_id, Verb.EDIT_STATUS)
+    try:
+        statuses.family_told(pupil=child, by=request.user)
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    else:
+        messages.success(request, f"It is noted that {child.forename}’s family has been told.")
+    return redirect("pupil", child.pk)
 
 
 def _status_words(code: str) -> str:

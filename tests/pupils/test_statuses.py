@@ -163,3 +163,24 @@ def test_who_may_not_change_a_status_is_refused(who, signed_in, north):
         assert browser.post(f"/pupils/{noah.pk}/{address}", {"code": "N", "on": "1/3/26"}).status_code == 403
     with whole_trust(north.trust.pk):
         assert periods(noah) == [("K", SINCE, None)]
+
+
+def test_the_family_is_told_without_a_change_of_status(noah, north):
+    SenStatus.objects.filter(pupil=noah).update(shared_with_family=False)
+    before = periods(noah)
+    statuses.family_told(pupil=noah, by=north.asha)
+    assert periods(noah) == before and SenStatus.objects.get(pupil=noah).shared_with_family
+    change(noah, north, "N")
+    with pytest.raises(ValidationError):
+        statuses.family_told(pupil=noah, by=north.asha)
+
+
+def test_the_senco_notes_it_on_the_page_and_the_teacher_may_not(signed_in, north):
+    mina = north.one.pupils[1]
+    url = f"/pupils/{mina.pk}/"
+    asha = signed_in(north.asha)
+    assert "Note that the family has been told" in asha.get(url).content.decode()
+    assert signed_in(north.grace).post(f"{url}family-told/").status_code == 403
+    assert asha.post(f"/pupils/{north.two.pupils[0].pk}/family-told/").status_code == 404
+    assert asha.post(f"{url}family-told/").status_code == 302
+    assert "Note that the family has been told" not in asha.get(url).content.decode()
