@@ -29,7 +29,7 @@ def role_statements(*, may_create_databases: bool, passwords: Mapping[str, str] 
         f"GRANT {APP} TO {SYSTEM}",
         f"GRANT pg_read_all_data TO {SYSTEM}",  # a dump reads the tables that the application may not, too
         f"GRANT {APP} TO {OWNER}",
-        f"GRANT {SYSTEM} TO {OWNER}",
+        f"GRANT {SYSTEM} TO {OWNER}",  # restore counts past the walls; tests take one wall away to try the other
         # A request or a step of a task is short; whoever sleeps inside a transaction is thrown out.
         f"ALTER ROLE {APP} SET idle_in_transaction_session_timeout = '60s'",
     ]
