@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
+from functools import wraps
 
 from allauth.account.utils import perform_login
 from django.conf import settings
@@ -18,7 +20,7 @@ from schools.models import User
 
 
 def insist_on_demo(request: HttpRequest) -> None:
-    """Act as if these pages did not exist, unless this is a demo and the browser sits on this machine."""
+    """Act as if these pages did not exist, however they are asked, unless this is a demo on this very machine."""
     try:
         here = ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
     except ValueError:
@@ -28,11 +30,22 @@ def insist_on_demo(request: HttpRequest) -> None:
         raise Http404
 
 
+def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ask for the demo before the method: a 405 would tell that there is a page."""
+
+    @wraps(view)
+    def asked(request: HttpRequest) -> HttpResponse:
+        insist_on_demo(request)
+        return view(request)
+
+    return asked
+
+
 @login_not_required
+@demo_only
 @require_POST
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Be one of the demo's people."""
-    insist_on_demo(request)
     chosen = personas.find(request.POST.get("as", ""))
     if chosen is None:
         raise Http404
@@ -43,8 +56,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@demo_only
 @require_safe
 def mail(request: HttpRequest) -> HttpResponse:
     """Read what this installation would have mailed, newest first."""
-    insist_on_demo(request)
     return render(request, "schools/demo_mail.html", {"mails": sent_mail.newest()})
