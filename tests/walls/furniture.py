@@ -7,13 +7,12 @@ of its own. Whoever finds a word where it does not belong has found a hole.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils import timezone
 
 from pupils.models import (
     Enrolment,
@@ -66,10 +65,11 @@ class World:
 
     def id_of(self, kind: str, place: str) -> int:
         """The number of the row of this kind that stands at this place."""
-        if place in ("north trust", "south trust"):
+        if place in self.whole:
             return self.whole[place][kind].pk
-        row = self.corners[place].rows[kind]
-        return row if isinstance(row, int) else row.pk
+        if place == "mina":
+            return self.corners["one"].house.pupils[1].pk
+        return self.corners[place].rows[kind].pk
 
 
 def furnished(cast: Cast) -> World:
@@ -97,7 +97,7 @@ def _furnish_trust(world: World, side: Side, word: str) -> None:
         world.corners["class"] = _another_class(world, side)
     job = Job.objects.create(kind="nightly", key=str(uuid4()), result={"words": f"{word} whole trust"}, state=State.DONE)
     paper = _paper(job, None, f"Paper of the whole trust {word}", holds_children=False)
-    world.whole["north trust" if word == "ZZNORTH" else "south trust"] = {"job": job, "paper": paper}
+    world.whole["north-trust" if word == "ZZNORTH" else "south-trust"] = {"job": job, "paper": paper}
 
 
 def _two(word: str) -> str:
@@ -235,8 +235,3 @@ def a_pdf(text: str) -> bytes:
         table,
         len(body),
     )
-
-
-def a_week_from(moment: Any = None) -> Any:
-    """A moment in which an open door is still open."""
-    return (moment or timezone.now()) + timedelta(days=7)

@@ -1,0 +1,81 @@
+"""What a person would fill into each form, and what they would ask a page for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from tests.walls.furniture import World
+from tests.walls.onlookers import Onlooker
+
+def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any]:
+    """A form filled in well: with rows of the place in the address, else of the person's own school."""
+    if place not in (*one.children, *one.schools):
+        place = (one.schools or one.children or ("one",))[0]
+    corner = world.corners[place]
+    school = corner.house.school.pk
+    other = corner.side.two if corner.house is corner.side.one else corner.side.one
+    today = timezone.localdate()
+    on = today.isoformat()
+    bodies: dict[str, dict[str, Any]] = {
+        "desk": {"trust": corner.side.trust.pk},
+        "pupil-status": {"code": "N", "on": on},
+        "pupil-needs": {"need_1": "ASD", "on": on},
+        "pupil-edit": {"year_group": "5", "preferred_forename": "Bo", "preferred_surname": ""},
+        "pupil-move": {"to": other.school.pk, "on": on},
+        "pupil-lend": {
+            "email": corner.rows["person"].email,
+            "until": (today + timedelta(days=30)).isoformat(),
+            "reason": "To help",
+        },
+        "pupil-question": {"answer": "keep"},
+        "imports": {"school": school, "file": SimpleUploadedFile("pupils.csv", b"UPN,Legal Surname\r\nA,Lee\r\n")},
+        "import-columns": {"column_0": "upn"},
+        "import-decide": {"decision": "leave"},
+        "group-open": {"school": school, "name": "6Z", "kind": "registration", "year_group": "6", "starts_on": on},
+        "group-hand-over": {"person": corner.rows["person"].pk},
+        "appoint": {
+            "given_name": "New",
+            "family_name": "Person",
+            "email": "new.person@example.org",
+            "role": "teacher",
+            "place": f"school-{school}",
+            "starts_on": on,
+        },
+        "end-post": {"on": on, "reason": "Left"},
+        "school-edit": {"name": "New name", "term_naming": "three"},
+        "terms": {"starts_1": f"{today.year}-09-01", "ends_1": f"{today.year}-10-20"},
+        "trust-edit": {"name": "New", "accent": "#114b5f", "accent_deep": "#0b3443", "accent_tint": "#e3eef1"},
+        "figures-count": {"school": school},
+        "nutshell-make": {"school": school},
+    }
+    return bodies.get(name, {})
+
+
+def questions_of(world: World, place: str) -> dict[str, list[str]]:
+    """What could be asked for in the part behind the question mark, with the numbers of one place."""
+    if place == "nowhere":
+        school = group = child = row = hub = 999_999_999
+        words = ["zzqxnobody"]
+    else:
+        corner = world.corners[place]
+        school, group, child = corner.house.school.pk, corner.group.pk, corner.child.pk
+        row, hub = corner.rows["import row"].pk, corner.side.hub.pk
+        words = [*world.children[child], corner.mark.split()[-1]]
+    named = [f"?q={word}" for word in words]
+    asked = [f"?school={school}&st=N&st=K&st=E", f"?class={group}&st=K", f"?after={child}", f"?before={child}&n=50"]
+    return {
+        "register": [*named, *asked],
+        "register-export": [*named, *asked],
+        "find": named,
+        "groups": [f"?school={school}"],
+        "people": [*named, f"?school={school}", f"?school={school}&role=teacher"],
+        "documents": [f"?school={school}"],
+        "dashboard": [f"?hub={hub}", f"?school={school}"],
+        "figures-export": [f"?hub={hub}", f"?school={school}"],
+        "import": [f"?show=new&after={row}"],
+        "read-log": ["?before=999999999"],
+    }

@@ -1,0 +1,284 @@
+"""What every address answers to everyone: the one written table of the matrix.
+
+Read a row as a sentence. ``"pupil-status": Page("child", Roles.KEEPERS, get=OK, post=SHOWN, sent=LED)`` says: whoever
+keeps records may ask; the row in the address is a child; GET shows it; an empty form is shown again; a well-filled one
+leads on. Everything else follows from these rules, in this order:
+
+1. nobody signed in: 302 to the sign-in;
+2. the person holds no such verb anywhere: 403, whatever the row;
+3. the method is not taken: 405, whatever the row;
+4. the row is not one that they may know of (``KNOWN``): 404, exactly as if there were none;
+5. they may know of it but do not hold the verb there (``only``): 403.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+OK, LED, GONE, MISSING, REFUSED, NOT_TAKEN = 200, 302, 410, 404, 403, 405
+
+# Who holds a verb, by the names of the cast. gus is a SENCO in both trusts; dee and sam are South's SENCO and lead.
+SENCOS = "asha gus dee gus-south"
+LEADS = "cai sam"
+HEADS = "ben"
+STAFF = f"{SENCOS} {LEADS} {HEADS} grace renata dora lena"
+RECORDS = f"{SENCOS} {LEADS} {HEADS}"
+FIGURES = f"{RECORDS} helen tom maryam"
+EVERYONE = f"{STAFF} helen tom maryam hannah eve noah finn"
+
+NOWHERE = "nowhere"
+# Which rows are asked for, by the kind of row that stands in the address. "nowhere" is a number that no row has.
+ORIGINS = {
+    "child": "one mina class two south southtwo nowhere",
+    "own child": "one mina class two south southtwo nowhere",
+    "question": "one class two south southtwo nowhere",
+    "lending": "one class two south southtwo nowhere",
+    "group": "one class two south southtwo nowhere",
+    "having": "one class two south southtwo nowhere",
+    "person": "one class two south southtwo nobody nowhere",
+    "newcomer": "one class two south southtwo nobody nowhere",
+    "post": "one class two south southtwo nowhere",
+    "school": "one two south southtwo nowhere",
+    "figures": "one two south southtwo nowhere",
+    "import": "one two south southtwo nowhere",
+    "import row": "one two south southtwo nowhere",
+    "job": "one two south southtwo north-trust south-trust nowhere",
+    "paper": "one two south southtwo north-trust south-trust nowhere",
+    "trust": "one south nowhere",
+    "": "here",
+}
+
+_PUPILS = {
+    "asha": "one mina class",
+    "ben": "two",
+    "cai": "one mina class two",
+    "grace": "one mina",
+    "renata": "mina",
+    "dora": "one mina class",
+    "lena": "one mina class",
+    "hannah": "one",
+    "gus": "two",
+    "dee": "south",
+    "sam": "south southtwo",
+    "gus-south": "southtwo",
+}
+_OWN_SCHOOLS = {
+    "asha": "one",
+    "ben": "two",
+    "cai": "one two",
+    "helen": "one",
+    "tom": "one two",
+    "maryam": "one",
+    "gus": "two",
+    "dee": "south",
+    "sam": "south southtwo",
+    "gus-south": "southtwo",
+}
+_WHOLE_NORTH = dict.fromkeys("asha ben cai grace renata dora lena helen tom maryam gus".split(), "one two")
+_WHOLE_SOUTH = dict.fromkeys("dee sam gus-south".split(), "south southtwo")
+_POSTS = {
+    "asha": "one class",
+    "ben": "two",
+    "cai": "one class two",
+    "dora": "one class",
+    "maryam": "one class",
+    "gus": "two",
+    "dee": "south",
+    "sam": "south southtwo",
+    "gus-south": "southtwo",
+}
+_WITH_TRUST = {
+    name: f"{places} {'south' if 'south' in places else 'north'}-trust"
+    for name, places in {**_OWN_SCHOOLS, "dora": "one", "lena": "one"}.items()
+}
+
+# Who may know of which rows. Who is not named knows of none.
+KNOWN = {
+    "child": _PUPILS,
+    "own child": {"eve": "one", "noah": ""},
+    "question": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
+    "lending": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
+    "group": {
+        name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
+    },
+    "having": {
+        name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
+    },
+    "person": _POSTS,
+    "newcomer": _POSTS,
+    "post": _POSTS,
+    # The names of schools are no secret inside their trust.
+    "school": {**_WHOLE_NORTH, **_WHOLE_SOUTH},
+    "figures": _OWN_SCHOOLS,
+    "import": {"dora": "one", "cai": "one two", "sam": "south southtwo"},
+    "import row": {"dora": "one", "cai": "one two", "sam": "south southtwo"},
+    "job": _WITH_TRUST,
+    # Lena and Dora may know of a document of their school, and read it only if they held the verb.
+    "paper": {**_WITH_TRUST, "dora": "one", "lena": "one"},
+    "trust": {"asha": "one", "gus": "one south", "gus-south": "one south", "dee": "south"},  # who has a form kept there
+    "": dict.fromkeys([*EVERYONE.split(), "anonymous"], "here"),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One row of the table."""
+
+    kind: str
+    """Which row stands in the address; empty when there is none."""
+    who: str
+    """Who holds the verb somewhere."""
+    get: int = NOT_TAKEN
+    post: int = NOT_TAKEN
+    """The answer to an empty form."""
+    sent: int = NOT_TAKEN
+    """The answer to a form filled in well."""
+    other: int = NOT_TAKEN
+    """The answer to PUT, PATCH and DELETE."""
+    only: dict[str, str] = field(default_factory=dict)
+    """Where the verb is held at fewer places than are known: elsewhere 403."""
+    is_public: bool = False
+    unknown: dict[str, int] = field(default_factory=dict)
+    """What comes instead of 404 for a row that is not known, by method."""
+    elsewhere: dict[str, str] = field(default_factory=dict)
+    """Who is first led to another of their trusts, for rows of these places."""
+    differs: dict[str, int] = field(default_factory=dict)
+    """``"eve get"``: an answer of one person alone, with its reason beside it."""
+
+
+def shown(kind: str, who: str, **more: object) -> Page:
+    """A page to look at."""
+    return Page(kind, who, get=OK, **more)  # type: ignore[arg-type]
+
+
+def form(kind: str, who: str, **more: object) -> Page:
+    """A page with a form: an empty one comes back, a good one leads on."""
+    return Page(kind, who, **{"get": OK, "post": OK, "sent": LED, **more})  # type: ignore[arg-type]
+
+
+def button(kind: str, who: str, **more: object) -> Page:
+    """A button: it takes only POST."""
+    return Page(kind, who, **{"post": LED, "sent": LED, **more})  # type: ignore[arg-type]
+
+
+def public(get: int = OK, **more: object) -> Page:
+    """A page for everybody."""
+    return Page("", f"{EVERYONE} anonymous", get=get, is_public=True, **more)  # type: ignore[arg-type]
+
+
+_SETTINGS = {"dora": "one", "cai": "one two", "sam": "south southtwo"}
+
+PAGES: dict[str, Page] = {
+    # For everybody
+    "livez": public(),
+    "healthz": public(get=503),  # nothing works beside a test; tests/trust_send/test_health.py sees it well
+    "home": public(get=LED),
+    "trust-colours": public(),
+    "help": public(),
+    "privacy": public(),
+    "accessibility": public(),
+    "who-can-see-what": public(),
+    # The demo is off: these do not exist.
+    "demo-sign-in": public(get=MISSING, post=MISSING, sent=MISSING, other=MISSING),
+    "demo-mail": public(get=MISSING, post=MISSING, sent=MISSING, other=MISSING),
+    # Today and one's own
+    "today": shown("", f"{STAFF} helen tom maryam hannah"),
+    "find": shown("", f"{STAFF} helen tom maryam hannah"),
+    "desk": form("", EVERYONE, post=MISSING),
+    # Leads home when nothing is kept, also where there is no such trust; to the other trust when it was kept there.
+    "kept": Page(
+        "trust",
+        EVERYONE,
+        get=OK,
+        post=LED,
+        sent=LED,
+        unknown={"get": LED, "post": LED, "sent": LED},
+        elsewhere={"gus": "south", "gus-south": "one"},
+    ),
+    "my-children": Page("", "eve", get=LED),  # she has one child: there is nothing to choose
+    "my-child": shown("own child", "eve"),
+    "me": shown("", "noah"),
+    # The register and children
+    "register": shown("", f"{RECORDS} grace dora lena"),
+    "register-export": shown("", f"{RECORDS} dora"),
+    "group": shown("group", STAFF),
+    "pupil": shown("child", f"{STAFF} hannah"),
+    "pupil-status": form("child", f"{SENCOS} {LEADS}"),
+    "pupil-status-undo": button("child", f"{SENCOS} {LEADS}"),
+    "pupil-needs": form("child", f"{SENCOS} {LEADS}"),
+    "pupil-edit": form("child", f"{SENCOS} {LEADS} dora"),
+    "pupil-move": form("child", LEADS),
+    "pupil-history": shown("child", f"{RECORDS} lena"),
+    "pupil-sight": shown("child", f"{RECORDS} lena"),
+    "pupil-lend": form("child", RECORDS),
+    "pupil-lend-end": button("lending", RECORDS),
+    "read-log": shown("child", f"{RECORDS} lena"),
+    "pupil-question": form("question", f"{SENCOS} {LEADS}"),
+    # Bringing in pupils
+    "imports": form("", "dora cai sam"),
+    "import": shown("import", "dora cai sam"),
+    "import-columns": form("import", "dora cai sam"),
+    "import-decide": button("import row", "dora cai sam"),
+    "import-apply": button("import", "dora cai sam"),
+    "import-undo": button("import", "dora cai sam"),
+    "import-again": button("import", "dora cai sam"),
+    "import-throw-away": button("import", "dora cai sam"),
+    "import-list": shown("import", "dora cai sam"),
+    # Classes
+    "groups": shown("", STAFF),
+    "group-open": form("", f"{SENCOS} {LEADS} dora"),
+    "group-hand-over": button("group", f"{SENCOS} {LEADS} dora"),
+    "group-take-back": button("having", f"{SENCOS} {LEADS} dora"),
+    # People
+    "people": shown("", f"{RECORDS} dora maryam"),
+    "person": shown("person", f"{RECORDS} dora maryam"),
+    "appoint": form("", f"{LEADS} {HEADS}"),
+    "end-post": form("post", f"{LEADS} {HEADS}"),
+    "invite-again": button("newcomer", f"{LEADS} {HEADS}"),
+    # Schools and the trust
+    "schools": shown("", f"{RECORDS} dora tom maryam"),
+    "school": shown("school", f"{RECORDS} dora tom maryam"),
+    "school-edit": form("school", f"{LEADS} dora", only=_SETTINGS),
+    "terms": form("school", f"{LEADS} dora", only=_SETTINGS),
+    "trust-edit": form("", LEADS),
+    # Figures and documents
+    "dashboard": shown("", FIGURES),
+    "figures-export": shown("", FIGURES),
+    "figures-count": button("", f"{RECORDS} maryam"),
+    "school-figures": shown("figures", FIGURES),
+    "school-figures-export": shown("figures", FIGURES),
+    "figures-count-past": button("figures", f"{RECORDS} maryam"),
+    "documents": shown("", FIGURES),
+    "nutshell-make": button("", f"{RECORDS} maryam", post=MISSING),
+    "job": shown("job", EVERYONE),
+    "paper": shown("paper", EVERYONE, only={who: KNOWN["paper"][who] for who in _OWN_SCHOOLS}),
+}
+
+# The pages of the account are the same for everyone who is signed in, and hold nobody else's rows:
+# GET by a stranger, POST by a stranger, GET signed in, POST signed in. Both forms are empty.
+ACCOUNT_PAGES = {
+    "account_login": (OK, OK, LED, LED),
+    "account_request_login_code": (OK, OK, LED, LED),
+    "account_confirm_login_code": (LED, LED, LED, LED),
+    "account_logout": (LED, LED, OK, LED),
+    "account_inactive": (OK, NOT_TAKEN, OK, NOT_TAKEN),
+    "account_signup": (OK, OK, LED, LED),
+    "account_reauthenticate": (LED, LED, OK, OK),
+    "account_change_password": (LED, LED, OK, OK),
+    "account_set_password": (LED, LED, LED, LED),
+    "account_reset_password": (OK, OK, OK, OK),
+    "account_reset_password_done": (OK, NOT_TAKEN, OK, NOT_TAKEN),
+    "account_reset_password_from_key": (OK, OK, OK, OK),
+    "account_reset_password_from_key_done": (OK, NOT_TAKEN, OK, NOT_TAKEN),
+    "mfa_index": (LED, LED, OK, NOT_TAKEN),
+    "mfa_authenticate": (LED, LED, LED, LED),
+    "mfa_reauthenticate": (LED, LED, LED, LED),
+    "mfa_activate_totp": (LED, LED, LED, LED),
+    # Nobody here has set up a second factor: tests/schools/test_second_factor.py does.
+    "mfa_deactivate_totp": (LED, LED, MISSING, MISSING),
+    "mfa_view_recovery_codes": (LED, LED, MISSING, NOT_TAKEN),
+    "mfa_generate_recovery_codes": (LED, LED, LED, LED),
+    "mfa_download_recovery_codes": (LED, LED, MISSING, MISSING),
+    "usersessions_list": (LED, LED, OK, LED),
+}
+APART = {"door": "test_doors.py"}
