@@ -16,8 +16,8 @@ from pathlib import Path
 from tests.browser.people import Visitor, visitors
 from trust_send.supervisor.children import end_child, leashed
 from trust_send.supervisor.places import PROJECT, Places
-from trust_send.supervisor.rehearsal import NOT_OURS, free_port, rehearsal
 from trust_send.supervisor.readiness import answers
+from trust_send.supervisor.rehearsal import NOT_OURS, free_port, rehearsal
 from trust_send.supervisor.variables import left_for_developers
 
 JOIN = "BROWSER_JOINS"

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser import scenes
 from tests.browser.chromium import DESK, PHONE, context_arguments, launch_arguments
@@ -23,54 +23,52 @@ from trust_send.supervisor.console import say
 from trust_send.supervisor.places import PROJECT
 
 SHOTS = PROJECT / ".local" / "shots"
-UNFOLD = "document.querySelectorAll('.ts-scroll').forEach(each => each.scrollLeft = 0); window.scrollTo(0, 0)"
 
 
 class Album:
-    """The pictures of one person, and what went wrong while they were taken."""
+    """The pictures of one person at one width, and what went wrong while they were taken."""
 
-    def __init__(self, product: Product, browser: Browser, folder: Path) -> None:
-        self.product, self.browser, self.folder = product, browser, folder
+    def __init__(self, product: Product, browser: Browser, *, key: str, width: int) -> None:
+        self.product, self.browser, self.key, self.width = product, browser, key, width
+        self.folder = SHOTS / key / str(width)
         self.taken = 0
         self.faults: list[str] = []
 
-    def take(self, page: Page, name: str) -> None:
-        """One picture of the whole page at each width."""
-        for width in (DESK, PHONE):
-            size = context_arguments(width)["viewport"]
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            page.evaluate(UNFOLD)
-            file = self.folder / str(width) / f"{name}.png"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=file, full_page=True)
-            self.taken += 1
+    @contextmanager
+    def opened(self, doing: str) -> Iterator[tuple[Page, Watch]]:
+        """A fresh browser in which this person is signed in."""
+        context = self.browser.new_context(**context_arguments(self.width))  # type: ignore[arg-type]
+        watch, page = Watch(context), context.new_page()
+        try:
+            if person := self.product.visitors.get(self.key):
+                enter(page, self.product.base, person)
+            yield page, watch
+        except Error as failure:
+            self.faults.append(f"{self.key} at {self.width}: {doing}: {failure}")
+        finally:
+            context.close()
 
-    def walk(self, first: str) -> None:
+    def take(self, page: Page, name: str, watch: Watch) -> None:
+        """One picture of the whole page."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=self.folder / f"{name}.png", full_page=True)
+        self.taken += 1
+        self.faults += [f"{self.key} at {self.width}: {name}: {said}" for said in watch.taken()]
+
+    def walk(self) -> None:
         """Follow every link of this person and picture one page of each kind."""
-        context = self.browser.new_context(**context_arguments(DESK))  # type: ignore[arg-type]
-        watch = Watch(context)
-        page = context.new_page()
-        if key := self.product.visitors.get(self.folder.name):
-            enter(page, self.product.base, key)
-        for kind, address, status in crawl(page, self.product.base, first=first):
-            if status >= 400:
-                self.faults.append(f"{self.folder.name}: {status} for {address}, to which a link leads")
-            self.take(page, name_of(kind))
-            self.faults += [f"{self.folder.name}: {kind}: {each}" for each in watch.taken()]
-        context.close()
+        with self.opened("walking") as (page, watch):
+            for kind, address, status in crawl(page, self.product.base, first="/"):
+                if status >= 400:
+                    self.faults.append(f"{self.key}: {status} for {address}, to which a link leads")
+                self.take(page, name_of(kind), watch)
 
     def stage(self) -> None:
         """Picture what no link leads to: empty lists, errors, steps of a job."""
-        for scene in scenes.of(self.folder.name):
-            context = self.browser.new_context(**context_arguments(DESK))  # type: ignore[arg-type]
-            watch = Watch(context)
-            page = context.new_page()
-            if person := self.product.visitors.get(self.folder.name):
-                enter(page, self.product.base, person)
-            for name in scene.play(page, self.product.base):
-                self.take(page, f"{scene.name}-{name}" if name else scene.name)
-            self.faults += [f"{self.folder.name}: {scene.name}: {each}" for each in watch.taken()]
-            context.close()
+        for scene in scenes.of(self.key):
+            with self.opened(scene.name) as (page, watch):
+                for step in scene.play(page, self.product.base):
+                    self.take(page, f"{scene.name}-{step}" if step else scene.name, watch)
 
 
 def main(wanted: Sequence[str]) -> int:
@@ -82,11 +80,12 @@ def main(wanted: Sequence[str]) -> int:
             if wanted and key not in wanted:
                 continue
             shutil.rmtree(SHOTS / key, ignore_errors=True)
-            album = Album(product, browser, SHOTS / key)
-            album.walk("/")
-            album.stage()
-            say(f"{key:<10} {album.taken:>3} pictures" + (f", {len(album.faults)} faults" if album.faults else ""))
-            faults += album.faults
+            albums = [Album(product, browser, key=key, width=width) for width in (DESK, PHONE)]
+            for album in albums:
+                album.walk()
+                album.stage()
+                faults += album.faults
+            say(f"{key:<10} {sum(album.taken for album in albums):>3} pictures")
         browser.close()
     for fault in faults:
         say(re.sub(r"\s+", " ", fault)[:400])

@@ -99,14 +99,14 @@ def code_now(secret: str) -> str:
 
 
 def test_a_locked_page_keeps_what_was_typed(opened, product):
-    with side_door(product, SESSION_IDLE_SECONDS="5") as hasty:
+    with side_door(product, SESSION_IDLE_SECONDS="12") as hasty:
         page = opened()
         enter_with_password(page, hasty, product.visitors["asha"])
         page.goto(f"{hasty}/find/?q=Frost")
         page.get_by_role("link", name=re.compile("Frost, Hudson|Hudson Frost")).first.click()
         page.get_by_role("button", name="Set needs").click()
         page.get_by_label("Reason (optional)").fill("Seen by the therapist on Friday")
-        time.sleep(6)
+        time.sleep(14)
         page.get_by_role("button", name="Save the needs").click()
         expect(page.locator("body")).to_contain_text("Everything you wrote is kept")
         page.get_by_label("Email address").fill(product.visitors["asha"].email)

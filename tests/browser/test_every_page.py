@@ -27,13 +27,14 @@ def test_pages_of(who, opened, product, axe):
     page = opened(who)
     also = FOR_ALL if who in OF_THE_HOUSE else ()
     faults, met = [], 0
+    usual = PHONE if who in FAMILIES else DESK
     for kind, address, status in crawl(page, product.base, first="/", also=also, skip=() if also else FOR_ALL):
         met += 1
         if status >= 400:
             faults.append(f"{status} for {address}, to which a link leads")
         for width in (DESK, PHONE):
             page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-            faults += [f"{kind} at {width}: {said}" for said in violations(page, axe)]
+            faults += [f"{kind} at {width}: {said}" for said in violations(page, axe, contrast=width == usual)]
         page.set_viewport_size({"width": NARROWEST, "height": HEIGHTS[NARROWEST]})
         if (wider := sideways(page)) > 0:
             faults.append(f"{kind} at {NARROWEST}: {wider} pixels too wide")
