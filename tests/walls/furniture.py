@@ -95,7 +95,9 @@ def _furnish_trust(world: World, side: Side, word: str) -> None:
         world.corners[place] = corner
     if word == "ZZNORTH":
         world.corners["class"] = _another_class(world, side)
-    job = Job.objects.create(kind="nightly", key=str(uuid4()), result={"words": f"{word} whole trust"}, state=State.DONE)
+    job = Job.objects.create(
+        kind="nightly", key=str(uuid4()), result={"words": f"{word} whole trust"}, state=State.DONE
+    )
     paper = _paper(job, None, f"Paper of the whole trust {word}", holds_children=False)
     world.whole["north-trust" if word == "ZZNORTH" else "south-trust"] = {"job": job, "paper": paper}
 
@@ -188,7 +190,9 @@ def _furnish_child(corner: Corner) -> None:
     rows["child"] = child
     # A document about a child is its school's; each place has one of its own.
     job = Job.objects.create(kind="passport", key=str(uuid4()), school=corner.house.school, state=State.DONE)
-    rows["child's paper"] = _paper(job, corner.house.school, f"{word} {mark}", holds_children=True, pupil_ids=[child.pk])
+    rows["child's paper"] = _paper(
+        job, corner.house.school, f"{word} {mark}", holds_children=True, pupil_ids=[child.pk]
+    )
     rows["question"] = StatusQuestion.objects.create(pupil=child, register_code="K", file_code="E")
     lent = PupilUserObjectPermission.objects.assign_perm("see_pupil", rows["person"], child)
     PupilUserObjectPermission.objects.filter(pk=lent.pk).update(ends_on=date(2099, 7, 31), reason=f"{word} {mark}")

@@ -73,9 +73,7 @@ def children_of(one: Onlooker, world: World) -> set[int]:
         if place == "class":
             found.add(corner.child.pk)
         else:
-            found |= {
-                pupil.pk for pupil in corner.house.pupils if not one.also or pupil.legal_forename in one.also
-            }
+            found |= {pupil.pk for pupil in corner.house.pupils if not one.also or pupil.legal_forename in one.also}
     return found
 
 

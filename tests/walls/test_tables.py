@@ -87,7 +87,8 @@ def test_every_history_row_is_tied_to_what_it_is_about():
     tied = {
         table
         for (table,) in rows(
-            "SELECT DISTINCT conrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND array_length(conkey, 1) > 1"
+            "SELECT DISTINCT conrelid::regclass::text FROM pg_constraint"
+            " WHERE contype = 'f' AND array_length(conkey, 1) > 1"
         )
     }
     assert events and events <= tied

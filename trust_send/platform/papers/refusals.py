@@ -1,7 +1,7 @@
 """Why is a document not made? Reasons that the caller shows or logs."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = frozenset(
