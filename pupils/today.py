@@ -102,7 +102,12 @@ def questions(here: Here) -> Part:
         total=total,
         empty="Every file that came in agrees with the register.",
     )
-    fig = Fig(f"{total:,}", "questions from files", "#questions", kind="warn" if total else "good")
+    fig = Fig(
+        f"{total:,}",
+        "question from files" if total == 1 else "questions from files",
+        "#questions",
+        kind="warn" if total else "good",
+    )
     return Part(figs=(fig,), panels=(panel,), children=tuple((row.pupil_id, row.pupil.school_id) for row in rows))
 
 
@@ -118,7 +123,7 @@ def families_to_tell(here: Here) -> Part:
         why="On SEN support since",
         mark="bad",
         empty="Every family of a pupil on SEN support has been told.",
-        fig="families to tell",
+        fig=("family to tell", "families to tell"),
     )
 
 
@@ -134,7 +139,7 @@ def without_a_need(here: Here) -> Part:
         why="On the register since",
         mark="warn",
         empty="Every pupil on the register has a main need.",
-        fig="without a need type",
+        fig=("without a need type", "without a need type"),
     )
 
 
@@ -150,7 +155,7 @@ def assessed_late(here: Here) -> Part:
         why=f"“{NEED_TYPES['NSA'].shown}” since",
         mark="warn",
         empty="No pupil has waited longer than a term for an assessment of need.",
-        fig="waiting for assessment",
+        fig=("waiting for assessment", "waiting for assessment"),
     )
 
 
@@ -165,7 +170,7 @@ def _children(
     why: str,
     mark: str,
     empty: str,
-    fig: str,
+    fig: tuple[str, str],
 ) -> Part:
     """One kind of gap in the register, longest first, for whoever may close it."""
     if not _minds_the_register(here):
@@ -186,7 +191,8 @@ def _children(
         )
         for row in rows
     ]
-    figs = (Fig(f"{total:,}", fig, f"#{id}", kind=mark),) if total else ()
+    one, several = fig
+    figs = (Fig(f"{total:,}", one if total == 1 else several, f"#{id}", kind=mark),) if total else ()
     return Part(
         figs=figs,
         panels=(Panel.counted(id, title, items, total=total, empty=empty),),
@@ -264,7 +270,7 @@ def _ago(since: date, on: date) -> str:
         return "Today"
     if days <= 14:
         return "1 day" if days == 1 else f"{days} days"
-    return f"{days // 7} weeks"
+    return f"{days // 7} weeks" if days < 2 * 365 else f"{days // 365} years"
 
 
 def sources() -> Iterable[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Q
@@ -34,7 +35,7 @@ def imports(here: Here) -> Part:
         Item(
             text=row.file_name,
             url=reverse("import", args=[row.pk]) if here.may(Verb.IMPORT_PUPILS) else "",
-            why=f"{row.school.name} · {_when(row.created_at)}{f' by {row.by}' if row.by else ''}",
+            why=_where(here, row.school) + f"{_when(row.created_at)}{f' by {row.by}' if row.by else ''}",
             mark=_MARKS.get(Stage(row.stage), "info"),
             mark_words=row.get_stage_display(),
         )
@@ -79,6 +80,17 @@ def schools_without_a_file(here: Here) -> Part:
     return Part(panels=(Panel.counted("late-schools", title, late[:SHOWN], total=len(late), empty=empty),))
 
 
+def _where(here: Here, school: School | None) -> str:
+    """The school, for whoever has several; and the trust always."""
+    if school and len({*here.reach.school_ids, *here.reach.figure_school_ids}) == 1:
+        return ""
+    return f"{school or 'The whole trust'} · "
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
 def documents(here: Here) -> Part:
     """The newest documents that hold no child."""
     if not here.may(Verb.SEE_DOCUMENTS):
@@ -94,7 +106,7 @@ def documents(here: Here) -> Part:
         Item(
             text=paper.title,
             url=reverse("paper", args=[paper.pk]),
-            why=f"{paper.school or 'The whole trust'} · as known on {date_format(paper.as_known_on, 'j F Y')}",
+            why=_where(here, paper.school) + f"as known on {_day(paper.as_known_on)}",
         )
         for paper in papers
     )

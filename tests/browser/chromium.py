@@ -31,5 +31,6 @@ def context_arguments(width: int) -> dict[str, object]:
         "locale": "en-GB",
         "timezone_id": "Europe/London",
         "reduced_motion": "reduce",
-        "has_touch": width < DESK,
+        "has_touch": width == PHONE,
+        "is_mobile": width == PHONE,
     }
