@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from reporting.nutshells import KIND, TITLE
+from reporting.presenting.words import long_day
 from schools.models import School
 from trust_send.platform.jobs.models import Job
 from trust_send.platform.papers import selectors as papers
@@ -27,6 +30,22 @@ class Book:
     def label(self) -> str:
         """What kind of document is it? The school stands beside it."""
         return TITLE if self.paper.kind == KIND else self.paper.title
+
+    @property
+    def known_on(self) -> str:
+        """As known on which day?"""
+        return long_day(self.paper.as_known_on)
+
+    @property
+    def made_at(self) -> str:
+        """When was it made?"""
+        moment = timezone.localtime(self.paper.made_at)
+        return f"{long_day(moment.date())}, {moment:%H:%M}"
+
+    @property
+    def size(self) -> str:
+        """How large is the file?"""
+        return f"{max(1, round(self.paper.bytes / 1024)):,} KB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +92,6 @@ def _books(found: list[Paper], makers: dict[int, str]) -> tuple[Book, ...]:
 
 def _makers(reach: Reach, found: list[Paper]) -> dict[int, str]:
     """Who asked for each document? Read apart: a job that is out of sight must not take its document along."""
-    jobs = Job.objects.within(reach).filter(pk__in=[paper.job_id for paper in found]).select_related("by")
-    return {job.pk: job.by.get_full_name() if job.by else "Trust SEND" for job in jobs}
+    jobs = Job.objects.within(reach).filter(pk__in=[paper.job_id for paper in found])
+    rows = jobs.values_list("pk", "by__given_name", "by__family_name")
+    return {job_id: f"{given or ''} {family or ''}".strip() or "Trust SEND" for job_id, given, family in rows}
