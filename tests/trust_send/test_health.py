@@ -100,7 +100,13 @@ def test_a_real_worker_signs_for_its_queues_and_falls_silent(settings) -> None:
         worker = subprocess.Popen(
             ["celery", "--quiet", "--app", "trust_send", "worker", "--queues", "default", "--concurrency", "1"],
             cwd=PROJECT,
-            env={**os.environ, "PATH": os.pathsep.join([sys.prefix + "/bin", os.environ["PATH"]]), "AS_OWNER": "0"},
+            env={
+                **os.environ,
+                "PATH": os.pathsep.join([sys.prefix + "/bin", os.environ["PATH"]]),
+                "AS_OWNER": "0",
+                "DEMO": "1",
+                "FAST_PASSWORDS": "0",
+            },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

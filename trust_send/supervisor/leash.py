@@ -35,4 +35,5 @@ if __name__ == "__main__":
     if user_name != "-":
         become_user(user_name)  # before prctl: a change of user clears the request
     die_with(int(parent_pid), signal.Signals[signal_name])
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup is a wish about whoever was started, not about its children
     os.execvp(command[0], command)  # nosec B606: our own fixed commands, no shell
