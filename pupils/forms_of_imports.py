@@ -22,11 +22,19 @@ NOT_USED = ""
 class UploadForm(forms.Form):
     """Whose file it is, and the file."""
 
-    school = forms.ModelChoiceField(School.objects.none(), label="School", empty_label="Choose a school")
+    school = forms.ModelChoiceField(
+        School.objects.none(),
+        label="School",
+        empty_label="Choose a school",
+        error_messages={"required": "Choose the school"},
+    )
     file = forms.FileField(
         label="Pupil export",
         help_text="CSV or Excel (XLSX) as your MIS makes it, up to 50 MB. Nothing is saved before you have looked.",
-        error_messages={"empty": "The file is empty. Export it again and choose the new file."},
+        error_messages={
+            "required": "Choose the file",
+            "empty": "The file is empty. Export it again and choose the new file.",
+        },
     )
     sheet = forms.CharField(
         label="Sheet (optional)", required=False, max_length=60, help_text="Only when a workbook has several."

@@ -123,9 +123,11 @@ def documents(here: Here) -> Part:
 
 
 def schools(here: Here) -> Part:
-    """The schools whose figures this person compares, by hub."""
-    if not here.may(Verb.SEE_FIGURES) or len(here.reach.figure_school_ids) < 2:
+    """The schools whose figures this person compares, by hub; or the one school, for whoever sees no children there."""
+    if not here.may(Verb.SEE_FIGURES) or not here.reach.figure_school_ids:
         return NOTHING
+    if len(here.reach.figure_school_ids) == 1:
+        return NOTHING if here.reach.school_ids else _one_school(here)
     hubs = (
         School.objects.of_figures(here.reach)
         .values("hub_id", "hub__name")
@@ -149,6 +151,15 @@ def schools(here: Here) -> Part:
         is_aside=here.may(Verb.EDIT_STATUS),
     )
     return Part(panels=(panel,))
+
+
+def _one_school(here: Here) -> Part:
+    item = Item(
+        text=str(School.objects.of_figures(here.reach).get()),
+        url=reverse("dashboard"),
+        why="How many pupils have SEND, with which needs, beside England, and questions you could ask",
+    )
+    return Part(panels=(Panel(id="schools", title="Your school in figures", items=(item,)),))
 
 
 def _when(moment: Any) -> str:

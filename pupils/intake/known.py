@@ -23,10 +23,18 @@ class KnownPupil:
 
     @property
     def name(self) -> str:
-        """Surname and forename as the child is called, for sentences."""
-        forename = self.values.get("preferred_forename") or self.values.get("legal_forename") or ""
-        surname = self.values.get("preferred_surname") or self.values.get("legal_surname") or ""
-        return f"{forename} {surname}".strip()
+        """Forename and surname as the child is called, for sentences."""
+        return " ".join(part for part in self._called() if part)
+
+    @property
+    def listed_name(self) -> str:
+        """Surname first, for lists."""
+        return ", ".join(part for part in reversed(self._called()) if part)
+
+    def _called(self) -> tuple[str, str]:
+        has = self.values
+        forename = has.get("preferred_forename") or has.get("legal_forename") or ""
+        return forename, has.get("preferred_surname") or has.get("legal_surname") or ""
 
 
 @dataclass(frozen=True, slots=True)

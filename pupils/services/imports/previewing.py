@@ -34,7 +34,7 @@ def planned(
     made.notices[:0] = [*columns.unclear, *sheet.notices]
     if sheet.left_out:
         lines = ", ".join(str(number) for number, _ in sheet.left_out[:10])
-        made.notices.append(f"Left out because they are no pupils: {_row_words(len(sheet.left_out))} ({lines}).")
+        made.notices.append(f"Left out because they hold no pupil: {_row_words(len(sheet.left_out))} ({lines}).")
     if not made.rows:
         raise Unreadable("empty", "The file has headings but no pupils. Check the filter of the export and try again.")
     return columns, made
@@ -104,7 +104,7 @@ def _absent(table: TableImport, pupil: KnownPupil) -> ImportRow:
         school_id=table.school_id,
         number=0,
         state=RowState.ABSENT,
-        name=pupil.name[:170],
+        name=pupil.listed_name[:170],
         label=str(pupil.values.get("registration_group") or pupil.values.get("year_group") or "")[:40],
         subject_id=pupil.id,
     )
