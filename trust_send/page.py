@@ -86,7 +86,8 @@ def _page(request: HttpRequest) -> Page:
         where_note=f"{len(places)} schools" if len(places) > 1 and all(places) else "",
         person=request.user.get_full_name(),  # type: ignore[union-attr]
         role_name=_role_name([post["role"] for post in posts], standing),
-        can_switch=bool(trust and trust.memberships_held > 1) or len(posts) > 1,  # type: ignore[attr-defined]
+        # Nothing, not 0, for whoever has left the trust that their session still names.
+        can_switch=bool(trust and (trust.memberships_held or 0) > 1) or len(posts) > 1,  # type: ignore[attr-defined]
         navigation=_navigation(request, standing) if may_go_about else [],
         search_hint="Find a pupil" if standing.may(Verb.SEE_REGISTER) and may_go_about else "",
     )
