@@ -92,11 +92,9 @@ def acting_with(reach: Reach) -> Iterator[Reach]:
     try:
         with transaction.atomic():
             _tell_database(reach)
-            try:
-                yield reach
-            finally:
-                # COMMIT forgets for us; RELEASE SAVEPOINT does not.
-                if nested and not connection.needs_rollback:
-                    _tell_database(before)
+            yield reach
+            # COMMIT forgets for us and so does ROLLBACK, to a savepoint too; RELEASE SAVEPOINT does not.
+            if nested and not connection.needs_rollback:
+                _tell_database(before)
     finally:
         _current.reset(token)
