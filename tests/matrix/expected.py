@@ -205,6 +205,7 @@ PAGES: dict[str, Page] = {
     "pupil": shown("child", f"{STAFF} hannah"),
     "pupil-status": form("child", f"{SENCOS} {LEADS}"),
     "pupil-status-undo": button("child", f"{SENCOS} {LEADS}"),
+    "pupil-family-told": button("child", f"{SENCOS} {LEADS}"),
     "pupil-needs": form("child", f"{SENCOS} {LEADS}"),
     "pupil-edit": form("child", f"{SENCOS} {LEADS} dora"),
     "pupil-move": form("child", LEADS),
