@@ -7,7 +7,7 @@ the pupils with that status. Numerator and denominator are kept, so that a trust
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,15 +55,17 @@ class Count:
 STATUSES = {Measure.SEN_SUPPORT: {"K"}, Measure.EHC_PLAN: {"E"}, Measure.ALL_SEN: {"K", "E"}}
 
 
-def counts(cells: Iterable[Cell], *, groups: bool) -> list[Count]:
+def counts(cells: Iterable[Cell], *, groups: bool, school_ids: Collection[int] = ()) -> list[Count]:
     """Which figures do these cells make? ``groups`` adds sex, year, free meals and language.
+
+    A school of ``school_ids`` without a cell has nobody on roll, and is counted as such.
 
     Groups are left out for past days, because those facts are only known as they are now. An unknown value is a group
     of its own, so that the parts always add up to the whole.
     """
     cells = list(cells)
     found: list[Count] = []
-    for school_id in sorted({cell.school_id for cell in cells}):
+    for school_id in sorted({*school_ids, *(cell.school_id for cell in cells)}):
         own = [cell for cell in cells if cell.school_id == school_id]
         roll = sum(cell.pupils for cell in own)
         found.append(Count(school_id, Measure.ROLL, ALL, roll, roll))

@@ -125,3 +125,10 @@ def test_governor_hub_lead_and_trust_lead_read_the_same_figures_and_no_child(nor
     assert len({frozenset(figures) for figures in seen.values()}) == 1 and seen["Helen"]
     with acting_for(north.grace.pk, north.trust.pk):
         assert not Figure.objects.exists()
+
+
+def test_a_school_whose_last_pupil_has_left_is_counted_as_empty(north):
+    with whole_trust(north.trust.pk):
+        Enrolment.objects.filter(at_school=north.two.school).update(ends_on=date(2026, 10, 1))
+    count(north)
+    assert figure(north, north.two, "roll") == (0, 0) and figure(north, north.one, "roll") == (3, 3)
