@@ -98,11 +98,10 @@ def test_a_real_worker_signs_for_its_queues_and_falls_silent(settings) -> None:
     with heartbeat.connect() as client:
         heartbeat.forget(client)
         worker = subprocess.Popen(
-            ["celery", "--quiet", "--app", "trust_send", "worker", "--queues", "default", "--concurrency", "1"],
+            [sys.executable, "-m", "trust_send.worker", "--queues", "default"],
             cwd=PROJECT,
             env={
                 **os.environ,
-                "PATH": os.pathsep.join([sys.prefix + "/bin", os.environ["PATH"]]),
                 "AS_OWNER": "0",
                 "DEMO": "1",
                 "FAST_PASSWORDS": "0",
