@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from schools.models import School
 from schools.roles import Verb
 from schools.today import NOTHING, SHOWN, Here, Item, Panel, Part
-from trust_send.platform.papers.models import Paper
+from trust_send.platform.papers import selectors
 from trust_send.platform.tables.models import Stage, TableImport
 
 LATE_AFTER_DAYS = 14
@@ -96,11 +96,9 @@ def documents(here: Here) -> Part:
     if not here.may(Verb.SEE_DOCUMENTS):
         return NOTHING
     papers = (
-        Paper.objects.filter(
-            Q(school_id__in=here.reach.figure_school_ids) | Q(school__isnull=True), holds_children=False
-        )
-        .select_related("school")
-        .order_by("-made_at")[:SHOWN]
+        selectors.papers(here.reach)
+        .filter(Q(school_id__in=here.reach.figure_school_ids) | Q(school__isnull=True), holds_children=False)
+        .select_related("school")[:SHOWN]
     )
     items = tuple(
         Item(
