@@ -64,7 +64,7 @@ def questions_of(world: World, place: str) -> dict[str, list[str]]:
     else:
         corner = world.corners[place]
         school, group, child = corner.house.school.pk, corner.group.pk, corner.child.pk
-        row, hub = corner.rows["import row"].pk, corner.side.hub.pk
+        row, hub = world.id_of("import row", "one" if place == "class" else place), corner.side.hub.pk
         words = [*world.children[child], corner.mark.split()[-1]]
     named = [f"?q={word}" for word in words]
     asked = [f"?school={school}&st=N&st=K&st=E", f"?class={group}&st=K", f"?after={child}", f"?before={child}&n=50"]

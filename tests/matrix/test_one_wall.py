@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.test import Client
 
 from pupils import querysets as of_pupils
+from reporting.models import figures as of_figures
 from schools import querysets as of_schools
 from tests.conftest import as_role
 from tests.matrix.asking import Cell, address
@@ -28,7 +29,7 @@ def walls_of_querysets() -> list[tuple[type[models.QuerySet], str]]:
     """Every word on a queryset of ours that keeps to a reach."""
     return [
         (queryset, word)
-        for module in (of_pupils, of_schools, of_jobs, of_papers)
+        for module in (of_pupils, of_schools, of_jobs, of_papers, of_figures)
         for queryset in vars(module).values()
         if isinstance(queryset, type) and issubclass(queryset, models.QuerySet)
         for word in WORDS_OF_REACH
@@ -47,7 +48,10 @@ def test_every_queryset_that_keeps_to_a_reach_is_known_here():
 
 @pytest.fixture
 def querysets_keep_nothing(monkeypatch):
-    """The code forgot its filters, all of them."""
+    """The code forgot its filters, all of them.
+
+    *Today* asks for the one school whose figures a person reads; with two of them it fails, and says nothing.
+    """
     for queryset, word in walls_of_querysets():
         monkeypatch.setattr(queryset, word, lambda self, *_, **__: self.all())
 
@@ -62,7 +66,8 @@ def leaks(who: str, world, visitor, *, statuses: bool) -> list[str]:
             response, _ = browser.ask("get", path)
             text = everything(response)
             wrong += [f"{cell}: says {word}" for word in forbidden if word in text]
-            if response.status_code >= 500 or (statuses and response.status_code != cell.expected()):
+            broken = response.status_code >= 500 and not (name == "today" and not statuses)
+            if broken or (statuses and response.status_code != cell.expected()):
                 wrong.append(f"{cell}: {response.status_code} instead of {cell.expected()}")
     for place in ("class", "two", "south"):
         for name, asked in questions_of(world, place).items():
@@ -95,8 +100,15 @@ def test_the_queryset_wall_alone(who, world, visitor):
 def test_that_both_walls_were_there_to_be_taken_away(world, signed_in, querysets_keep_nothing):
     """With neither of them South is to be read: otherwise the tests above would prove nothing."""
     senco: Client = signed_in(world.cast.north.asha)
-    child = world.corners["south"].child.pk
-    assert senco.get(f"/pupils/{child}/").status_code == 404
+    assert "ZZSOUTH" not in senco.get("/schools/").content.decode()
     with as_role("send_system"):
-        page = senco.get(f"/pupils/{child}/")
-    assert page.status_code == 200 and "ZZSOUTH" in page.content.decode()
+        assert "ZZSOUTH" in senco.get("/schools/").content.decode()
+
+
+def test_even_without_both_walls_a_child_of_another_trust_is_not_shown(world, signed_in, querysets_keep_nothing):
+    """Nobody reads without being in the read log, and its key refuses a child of another trust."""
+    senco: Client = signed_in(world.cast.north.asha)
+    path = address(world, "pupil", "south")
+    assert senco.get(path).status_code == 404
+    with as_role("send_system"), pytest.raises(IntegrityError, match="readlog"), transaction.atomic():
+        senco.get(path)
