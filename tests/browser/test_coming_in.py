@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 from tests.browser.people import enter_with_password, leave
 from tests.browser.product import side_door
 
+pytestmark = pytest.mark.xdist_group("one after another")  # they count the same children
+
 
 def test_password_and_the_way_out(opened, product):
     page = opened()

@@ -36,11 +36,11 @@ def test_pages_of(who, opened, product, axe):
             page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
             faults += [f"{kind} at {width}: {said}" for said in violations(page, axe, contrast=width == usual)]
         page.set_viewport_size({"width": NARROWEST, "height": HEIGHTS[NARROWEST]})
-        if (wider := sideways(page)) > 0:
+        if (wider := sideways(page)) > 1:  # widths are fractions; one pixel is their rounding
             faults.append(f"{kind} at {NARROWEST}: {wider} pixels too wide")
         page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
     assert faults == []
-    assert met >= (3 if who in FAMILIES else 5)
+    assert met >= 3  # who was lent one child has few pages of their own
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chromium import PHONE
+
+pytestmark = pytest.mark.xdist_group("one after another")  # they count the same children
 
 
 def test_a_parent_sees_her_own_child_alone(opened):

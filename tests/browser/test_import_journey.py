@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 from tests.browser.imports import FERNHOLLOW, SAMPLES, figure, send
 
+pytestmark = pytest.mark.xdist_group("one after another")  # they count the same children
+
 NEXT_WEEK = SAMPLES / "fernhollow_arbor_next_week.xlsx"
 
 

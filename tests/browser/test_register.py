@@ -6,9 +6,12 @@ import io
 import re
 
 import openpyxl
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.imports import SAMPLES, send
+
+pytestmark = pytest.mark.xdist_group("one after another")  # they count the same children
 
 NAMES = "#main .ts-table tbody th a"
 

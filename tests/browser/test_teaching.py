@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.xdist_group("one after another")  # they count the same children
+
 
 @pytest.mark.parametrize(("who", "other"), [("grace", "Isla Penrose"), ("renata", "Isla Penrose")])
 def test_staff_see_their_own_class(opened, who, other):

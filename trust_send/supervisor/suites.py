@@ -30,7 +30,7 @@ SUITES: dict[str, list[str]] = {
     "starts": ["-n", "2", "--dist", "loadfile", *STARTS],
     "matrix": ["-n", "2", "--dist", "worksteal", "tests/matrix"],
     "pdf": ["tests/pdf"],
-    "browser": ["tests/browser"],
+    "browser": ["-n", "2", "--dist", "loadgroup", "tests/browser"],
 }
 SUPERUSER = "superuser"
 # What the guard in tests/conftest.py says; another failure would prove nothing.
