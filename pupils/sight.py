@@ -13,26 +13,26 @@ from trust_send.platform.walls.standing import Standing
 
 # One statement for the four ways, because it runs in every request. Each part reads rows that the
 # person may see before the children are known: the groups they have, grants and links in their own name,
-# second registrations at their own schools.
+# second registrations at their own schools. Each names the trust, as if the database had no wall around it.
 _LENT = """
 SELECT 'group', m.pupil_id
   FROM pupils_groupmember m
   JOIN schools_groupstaff s ON s.group_id = m.group_id
- WHERE s.user_id = %(user)s AND s.starts_on <= %(today)s AND (s.ends_on IS NULL OR s.ends_on > %(today)s)
+ WHERE s.trust_id = %(trust)s AND s.user_id = %(user)s AND s.starts_on <= %(today)s AND (s.ends_on IS NULL OR s.ends_on > %(today)s)
    AND m.starts_on <= %(today)s AND (m.ends_on IS NULL OR m.ends_on > %(today)s)
 UNION ALL
 SELECT 'grant', g.content_object_id
   FROM pupils_pupiluserobjectpermission g
- WHERE g.user_id = %(user)s AND (g.ends_on IS NULL OR g.ends_on > %(today)s)
+ WHERE g.trust_id = %(trust)s AND g.user_id = %(user)s AND (g.ends_on IS NULL OR g.ends_on > %(today)s)
 UNION ALL
 SELECT 'second', e.pupil_id
   FROM pupils_enrolment e
- WHERE e.at_school_id = ANY (%(schools)s) AND e.kind = 'S' AND e.school_id <> e.at_school_id
+ WHERE e.trust_id = %(trust)s AND e.at_school_id = ANY (%(schools)s) AND e.kind = 'S' AND e.school_id <> e.at_school_id
    AND e.starts_on <= %(today)s AND (e.ends_on IS NULL OR e.ends_on > %(today)s)
 UNION ALL
 SELECT f.relationship, f.pupil_id
   FROM pupils_familylink f
- WHERE f.user_id = %(user)s AND f.starts_on <= %(today)s AND (f.ends_on IS NULL OR f.ends_on > %(today)s)
+ WHERE f.trust_id = %(trust)s AND f.user_id = %(user)s AND f.starts_on <= %(today)s AND (f.ends_on IS NULL OR f.ends_on > %(today)s)
 """
 
 
@@ -41,7 +41,12 @@ def of_children(reach: Reach) -> tuple[Reach, Standing]:
     with connection.cursor() as cursor:
         cursor.execute(
             _LENT,
-            {"user": reach.user_id, "today": timezone.localdate(), "schools": sorted(reach.school_ids)},
+            {
+                "user": reach.user_id,
+                "trust": reach.trust_id,
+                "today": timezone.localdate(),
+                "schools": sorted(reach.school_ids),
+            },
         )
         lent = cursor.fetchall()
     by_way: dict[str, set[int]] = defaultdict(set)

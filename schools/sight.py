@@ -16,8 +16,9 @@ from trust_send.platform.walls.standing import Standing
 _HELD = """
 SELECT p.role, p.school_id IS NULL AND p.hub_id IS NULL,
        CASE WHEN p.school_id IS NOT NULL THEN ARRAY[p.school_id]
-            WHEN p.hub_id IS NOT NULL THEN ARRAY(SELECT s.id FROM schools_school s WHERE s.hub_id = p.hub_id)
-            ELSE ARRAY(SELECT s.id FROM schools_school s) END,
+            WHEN p.hub_id IS NOT NULL THEN ARRAY(SELECT s.id FROM schools_school s
+                                                   WHERE s.trust_id = p.trust_id AND s.hub_id = p.hub_id)
+            ELSE ARRAY(SELECT s.id FROM schools_school s WHERE s.trust_id = p.trust_id) END,
        NULL
   FROM schools_post p
  WHERE p.user_id = %(user)s AND p.trust_id = %(trust)s
@@ -30,9 +31,9 @@ SELECT NULL, false, ARRAY[g.content_object_id], a.codename
 """
 
 
-def every_school() -> frozenset[int]:
-    """Which schools does the trust within whose wall we stand have?"""
-    return frozenset(School.objects.values_list("pk", flat=True))
+def every_school(trust_id: int) -> frozenset[int]:
+    """Which schools does this trust have?"""
+    return frozenset(School.objects.filter(trust_id=trust_id).values_list("pk", flat=True))
 
 
 def of_posts(reach: Reach) -> tuple[Reach, Standing]:

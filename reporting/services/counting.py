@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from pupils.models import Enrolment
 from reporting.measures import Cell, counts
 from reporting.models import Figure
 
@@ -34,13 +35,19 @@ def cells(*, school_ids: Collection[int], on: date) -> list[Cell]:
         return [Cell(*row) for row in cursor.fetchall()]
 
 
+def begun(school_ids: Collection[int], *, on: date) -> list[int]:
+    """Which of these schools had a register by that day? Before its first pupil a school is not empty, but unknown."""
+    pupils = Enrolment.objects.filter(at_school_id__in=school_ids, starts_on__lte=on)
+    return list(pupils.values_list("at_school_id", flat=True).distinct())
+
+
 @transaction.atomic
 def count(*, school_ids: Collection[int], on: date, today: date) -> int:
     """Count these schools as on a day; counting again replaces that day's figures. Returns how many were kept.
 
     Must run with sight of the schools' children (a task of the whole trust): the figures hold none.
     """
-    made = counts(cells(school_ids=school_ids, on=on), groups=on == today, school_ids=school_ids)
+    made = counts(cells(school_ids=school_ids, on=on), groups=on == today, school_ids=begun(school_ids, on=on))
     Figure.objects.filter(school_id__in=school_ids, on=on).delete()
     Figure.objects.bulk_create(
         Figure(

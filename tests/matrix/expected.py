@@ -184,7 +184,7 @@ PAGES: dict[str, Page] = {
     # Today and one's own
     "today": shown("", f"{STAFF} helen tom maryam hannah"),
     "find": shown("", f"{STAFF} helen tom maryam hannah"),
-    "desk": form("", EVERYONE, post=MISSING),
+    "desk": form("", EVERYONE, post=MISSING, differs={"finn sent": MISSING}),  # who belongs nowhere has no desk
     # Leads home when nothing is kept, also where there is no such trust; to the other trust when it was kept there.
     "kept": Page(
         "trust",

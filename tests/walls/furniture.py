@@ -157,7 +157,7 @@ def _furnish_school(corner: Corner) -> None:
     school, mark, rows = corner.house.school, corner.mark, corner.rows
     School.objects.filter(pk=school.pk).update(low_age=4)
     rows |= {"school": school, "figures": school, "group": corner.group, "trust": corner.side.trust}
-    _person(corner, "Tess", f"Of {mark}" if "SOUTH" in mark else f"Of {school.name}")
+    _person(corner, "Tess", f"Of {school.name}")
     SchoolUserObjectPermission.objects.assign_perm("edit_groups", rows["person"], school)
     if "ZZTWO" in mark:
         Group.objects.create(school=school, name=f"Set {mark}", kind="teaching", starts_on=SINCE)

@@ -1,5 +1,6 @@
 """Horizontal bars: one number a row, from zero, with a comparator where there is one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ class Unit:
 
 PER_CENT = Unit(after="%", places=1)
 PUPILS = Unit(whole=True)
-POUNDS = Unit(before="£")
+POUNDS = Unit(before="£", whole=True)
 HOURS = Unit(after=" h", places=1)
 
 
@@ -78,7 +79,10 @@ def bars(
     if comparator is not None:
         values.append(comparator)
     highest = max(values, default=0)
-    ticks = most_ticks(rows.right - rows.left, text_width(unit.text(highest), SMALL) + 10)
+    # A tick may have wider figures than the highest value ("1" is narrow), and one more of them; the last one moves
+    # up to half its width to the left to stay on the paper.
+    widest = text_width(re.sub(r"\d", "0", unit.text(highest)), SMALL) + 10
+    ticks = most_ticks(rows.right - rows.left - widest / 2, widest)
     if unit is PER_CENT and highest <= 100:
         shares = share_scale(highest / 100, start=rows.left, end=rows.right, most_ticks=ticks)
         place = [(tick, f"{tick * 100:.0f}%") for tick in shares.ticks]

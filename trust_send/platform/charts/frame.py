@@ -42,7 +42,10 @@ def rows_for(labels: list[str], ends: list[str], *, width: float, top: float) ->
             for label in labels
         ]
     )
-    widest = max([text_width(line, LABEL, bold=True) for lines in short for line in lines], default=0)
+    # A few letters, "9" among them, are narrower in bold than upright.
+    widest = max(
+        [text_width(line, LABEL, bold=bold) for lines in short for line in lines for bold in (True, False)], default=0
+    )
     end = max([text_width(text, SMALL) for text in ends], default=0)
     return Rows(width, short, EDGE + widest + 14, width - EDGE - end - (14 if end else 12), top, pitch)
 

@@ -15,7 +15,7 @@ from trust_send.platform.walls.standing import NO_STANDING, Standing
 type_of_source = Callable[[Reach], tuple[Reach, Standing]]
 
 _sources: list[type_of_source] = []
-_whole: list[Callable[[], frozenset[int]]] = []
+_whole: list[Callable[[int], frozenset[int]]] = []
 
 
 def register(source: type_of_source) -> None:
@@ -24,8 +24,8 @@ def register(source: type_of_source) -> None:
         _sources.append(source)
 
 
-def register_whole_trust(schools: Callable[[], frozenset[int]]) -> None:
-    """Say how the ids of all schools of the current trust are read."""
+def register_whole_trust(schools: Callable[[int], frozenset[int]]) -> None:
+    """Say how the ids of all schools of a trust are read."""
     _whole[:] = [schools]
 
 
@@ -56,7 +56,7 @@ def acting_for(user_id: int, trust_id: int | None) -> Iterator[tuple[Reach, Stan
 def whole_trust(trust_id: int, *, user_id: int | None = None) -> Iterator[Reach]:
     """Run a block inside one trust's wall with sight of all its schools: for tasks, never for a request."""
     with acting_with(Reach(user_id=user_id, trust_id=trust_id)):
-        schools = _whole[0]()
+        schools = _whole[0](trust_id)
         reach = current_reach() | Reach(school_ids=schools, figure_school_ids=schools)
         become(reach)
         yield reach
