@@ -18,7 +18,8 @@ _LENT = """
 SELECT 'group', m.pupil_id
   FROM pupils_groupmember m
   JOIN schools_groupstaff s ON s.group_id = m.group_id
- WHERE s.trust_id = %(trust)s AND s.user_id = %(user)s AND s.starts_on <= %(today)s AND (s.ends_on IS NULL OR s.ends_on > %(today)s)
+ WHERE s.trust_id = %(trust)s AND s.user_id = %(user)s
+   AND s.starts_on <= %(today)s AND (s.ends_on IS NULL OR s.ends_on > %(today)s)
    AND m.starts_on <= %(today)s AND (m.ends_on IS NULL OR m.ends_on > %(today)s)
 UNION ALL
 SELECT 'grant', g.content_object_id
@@ -32,7 +33,8 @@ SELECT 'second', e.pupil_id
 UNION ALL
 SELECT f.relationship, f.pupil_id
   FROM pupils_familylink f
- WHERE f.trust_id = %(trust)s AND f.user_id = %(user)s AND f.starts_on <= %(today)s AND (f.ends_on IS NULL OR f.ends_on > %(today)s)
+ WHERE f.trust_id = %(trust)s AND f.user_id = %(user)s
+   AND f.starts_on <= %(today)s AND (f.ends_on IS NULL OR f.ends_on > %(today)s)
 """
 
 

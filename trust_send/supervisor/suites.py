@@ -22,13 +22,26 @@ from trust_send.supervisor.stopping import Stopped, stoppable
 
 STARTED = ("supervisor_services", "supervisor_processes", "supervisor_up", "backups", "health")
 APART = ("matrix", "pdf", "browser")
-# These start and kill real servers: minutes, not milliseconds.
-STARTS = ["tests/faults", *(f"tests/trust_send/test_{name}.py" for name in STARTED)]
+# These start and kill real servers, or load the whole demo: minutes, not milliseconds.
+STARTS = [
+    "tests/faults",
+    *(f"tests/trust_send/test_{name}.py" for name in STARTED),
+    "tests/trust_send/demo/test_load.py",
+]
 WITHOUT_STARTS = [f"--ignore={path}" for path in STARTS]
 SUITES: dict[str, list[str]] = {
-    "unit": ["-n", "2", "--dist", "worksteal", "tests", *(f"--ignore=tests/{name}" for name in APART), *WITHOUT_STARTS],
+    "unit": [
+        "-n",
+        "2",
+        "--dist",
+        "worksteal",
+        "--show-capture=no",
+        "tests",
+        *(f"--ignore=tests/{name}" for name in APART),
+        *WITHOUT_STARTS,
+    ],
     "starts": ["-n", "2", "--dist", "loadfile", *STARTS],
-    "matrix": ["-n", "2", "--dist", "worksteal", "tests/matrix"],
+    "matrix": ["-n", "2", "--dist", "worksteal", "--show-capture=no", "tests/matrix"],
     "pdf": ["tests/pdf"],
     "browser": ["-n", "2", "--dist", "loadgroup", "tests/browser"],
 }

@@ -113,6 +113,12 @@ def test_entities_of_any_kind_are_refused_in_every_part(prologue, part, encoding
     refused(content, "xml_bomb")
 
 
+@pytest.mark.parametrize("encoding", ["U99", "utf-7", "rot13", "punycode", "undefined", "unicode_escape", "latin-1"])
+def test_an_encoding_that_no_workbook_has_is_refused(encoding):
+    sheet = f'<?xml version="1.0" encoding="{encoding}"?><worksheet><sheetData/></worksheet>'.encode()
+    refused(workbook("", parts={"xl/worksheets/sheet1.xml": sheet}), "cut")
+
+
 def test_xml_nested_without_end_is_refused():
     deep = b"<worksheet>" + b"<a>" * 100_000
     refused(workbook("", parts={"xl/worksheets/sheet1.xml": deep}), "xml_bomb")

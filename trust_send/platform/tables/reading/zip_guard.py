@@ -74,6 +74,7 @@ class Workbook:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = text
+        parser.XmlDeclHandler = _refuse_encodings
         parser.StartDoctypeDeclHandler = _refuse_doctype
         parser.EntityDeclHandler = _refuse_doctype
         fed = 0
@@ -136,6 +137,12 @@ def _too_large(limits: Limits) -> Unreadable:
         f"The workbook unpacks to more than {in_megabytes(limits.max_unpacked_bytes)}. "
         "Copy only the rows you need into a new workbook and save that.",
     )
+
+
+def _refuse_encodings(_version: str, encoding: str | None, _alone: int) -> None:
+    # Workbooks are UTF-8 or UTF-16 (ECMA-376 part 2, 8.1.4); Python's other decoders must not be reached from a file.
+    if encoding and encoding.casefold() not in ("utf-8", "utf-16"):
+        raise Unreadable("cut", _NOT_COMPLETE)
 
 
 def _refuse_doctype(*_: object) -> None:
