@@ -7,16 +7,14 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, IntegerField, Subquery
-from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from schools import personas, second_factor
-from schools.models import Membership, Post, Trust
+from schools.here import Here, here
+from schools.models import Trust
 from schools.roles import PARENT, PROFESSIONAL, PUPIL, ROLES, Verb
 from trust_send.platform.walls.standing import Standing
 
@@ -39,7 +37,7 @@ NAVIGATION = (
 class Page:
     """What base.html reads."""
 
-    trust: Trust | None = None
+    trust: Here | None = None
     where: str = ""
     where_note: str = ""
     person: str = ""
@@ -76,37 +74,20 @@ def _demo_trust() -> str:
 
 def _page(request: HttpRequest) -> Page:
     standing: Standing = request.standing  # type: ignore[attr-defined]
-    trust = _here(request)
-    posts = trust.posts_held if trust else []  # type: ignore[attr-defined]
+    trust = here(request.reach, on=timezone.localdate())  # type: ignore[attr-defined]
+    posts = trust.posts if trust else ()
     may_go_about = not second_factor.is_missing(request)
-    places = {post["school"] or post["hub"] or "" for post in posts}
+    places = {place for _, place in posts}
     return Page(
         trust=trust,
         where=places.pop() if len(places) == 1 else "",
         where_note=f"{len(places)} schools" if len(places) > 1 and all(places) else "",
         person=request.user.get_full_name(),  # type: ignore[union-attr]
-        role_name=_role_name([post["role"] for post in posts], standing),
-        # Nothing, not 0, for whoever has left the trust that their session still names.
-        can_switch=bool(trust and (trust.memberships_held or 0) > 1) or len(posts) > 1,  # type: ignore[attr-defined]
+        role_name=_role_name([role for role, _ in posts], standing),
+        # Nothing to switch to for whoever has left the trust that their session still names.
+        can_switch=bool(trust and trust.number_of_trusts > 1) or len(posts) > 1,
         navigation=_navigation(request, standing) if may_go_about else [],
         search_hint="Find a pupil" if standing.may(Verb.SEE_REGISTER) and may_go_about else "",
-    )
-
-
-def _here(request: HttpRequest) -> Trust | None:
-    """The trust in which this person sits, with the posts they hold there today: one query for both."""
-    reach = request.reach  # type: ignore[attr-defined]
-    held = Post.objects.within(reach).on(timezone.localdate()).filter(user_id=reach.user_id).order_by("starts_on", "pk")
-    memberships = (
-        Membership.objects.filter(user_id=reach.user_id).order_by().values("user_id").annotate(number=Count("pk"))
-    )
-    return (
-        Trust.objects.filter(pk=reach.trust_id)
-        .annotate(
-            posts_held=ArraySubquery(held.values(o=JSONObject(role="role", school="school__name", hub="hub__name"))),
-            memberships_held=Subquery(memberships.values("number"), output_field=IntegerField()),
-        )
-        .first()
     )
 
 

@@ -129,7 +129,11 @@ _database_url = (
     else required("DATABASE_URL", why="where PostgreSQL is, as the role send_app")
 )
 _default = _database(_database_url)
+# Values are bound by the server, so that a statement is planned once per connection and not once per page: with
+# row-level security the planning is most of the work (docs/adr/0014). Off for a pooler that cannot keep them.
+_prepared = {"server_side_binding": True, "prepare_threshold": 3} if env.bool("PREPARED_STATEMENTS", True) else {}
 _default["OPTIONS"] = {
+    **_prepared,
     **_default["OPTIONS"],  # type: ignore[dict-item]
     "options": (
         f"-c statement_timeout={STATEMENT_TIMEOUT_SECONDS}s -c idle_in_transaction_session_timeout=60s"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pghistory
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -13,6 +12,7 @@ from pupils.models import Enrolment, GroupMember, Pupil
 from pupils.services.refusals import refuse
 from schools.models import School, User
 from schools.querysets import in_force
+from trust_send.platform.history import because
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def move(*, pupil: Pupil, to: School, on: date, by: User, reason: str = "", admi
         Enrolment.objects.filter(in_force(on), pupil=pupil, at_school_id=pupil.school_id).order_by("starts_on").last()
     )
     _check(pupil=pupil, to=to, on=on, held=held)
-    with pghistory.context(by=by.pk, reason=reason):
+    with because(by=by.pk, reason=reason):
         if held:
             held.ends_on = on
             held.save(update_fields=["ends_on"])

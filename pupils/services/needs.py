@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import pghistory
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,6 +15,7 @@ from pupils.services.refusals import refuse
 from pupils.year_groups import academic_year
 from schools.models import User
 from schools.querysets import in_force
+from trust_send.platform.history import because
 
 UNASSESSED = "NSA"
 
@@ -24,7 +24,7 @@ UNASSESSED = "NSA"
 def set_ranked(*, pupil: Pupil, need_types: Sequence[str], on: date, by: User | None, reason: str = "") -> None:
     """Say which needs a child has from a day on, the main one first. What was true before stays in the history."""
     check(pupil=pupil, need_types=need_types, on=on)
-    with pghistory.context(by=by.pk if by else None, reason=reason):
+    with because(by=by.pk if by else None, reason=reason):
         _rank(pupil=pupil, need_types=need_types, on=on)
 
 

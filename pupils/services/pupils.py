@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import transaction
 
 from pupils.models import Pupil
 from schools.models import User
+from trust_send.platform.history import because
 
 EDITABLE = (
     "preferred_forename", "preferred_surname", "year_group", "eal", "first_language", "fsm", "fsm_ever6",
@@ -25,6 +25,6 @@ def edit(*, pupil: Pupil, by: User, reason: str = "", **facts: object) -> list[s
         setattr(pupil, name, facts[name])
     pupil.full_clean(exclude=["school", "trust"])
     if changed:
-        with pghistory.context(by=by.pk, reason=reason):
+        with because(by=by.pk, reason=reason):
             pupil.save(update_fields=changed)
     return changed

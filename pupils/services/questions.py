@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +14,7 @@ from pupils.models import StatusQuestion
 from pupils.services import needs, statuses
 from pupils.year_groups import academic_year
 from schools.models import User
+from trust_send.platform.history import because
 
 
 @transaction.atomic
@@ -45,5 +45,5 @@ def _answer(question: StatusQuestion, answer: str, *, by: User, reason: str) -> 
     if question.answer:
         raise ValidationError("This question has been answered already.")
     question.answer, question.answered_at, question.answered_by = answer, timezone.now(), by
-    with pghistory.context(by=by.pk, reason=reason):
+    with because(by=by.pk, reason=reason):
         question.save(update_fields=["answer", "answered_at", "answered_by"])

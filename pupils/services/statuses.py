@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +16,7 @@ from pupils.services import needs
 from pupils.services.refusals import refuse
 from schools.models import User
 from schools.querysets import in_force
+from trust_send.platform.history import because
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def change(
     statuses = list(SenStatus.objects.filter(pupil=pupil).order_by("starts_on"))
     running = _running(statuses, on)
     _check(statuses, running, code=code, on=on)
-    with pghistory.context(by=by.pk if by else None, reason=reason) as change_made:
+    with because(by=by.pk if by else None, reason=reason) as change_made:
         if running is None or running.starts_on < on:
             if running:
                 running.ends_on = on
@@ -48,7 +48,7 @@ def change(
             needs.end_all(pupil=pupil, on=on)
         elif code == SenCode.PLAN:
             needs.end_unassessed(pupil=pupil, on=on)
-    return UUID(str(change_made.id))
+    return change_made.id
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def family_told(*, pupil: Pupil, by: User) -> SenStatus:
     if running is None or running.code not in ON_REGISTER:
         raise ValidationError("There is no SEN support or EHC plan to tell the family about.")
     running.shared_with_family = True
-    with pghistory.context(by=by.pk, reason="The family has been told"):
+    with because(by=by.pk, reason="The family has been told"):
         running.save(update_fields=["shared_with_family"])
     return running
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
 from pupils.models import Need, Pupil, SenStatus
 from schools.models import User
+from trust_send.platform.history import because
 
 UNDO_WITHIN = timedelta(hours=24)
 _NOT_FACTS = {"trust", "school", "pupil", "id"}
@@ -35,7 +35,7 @@ def take_back(*, pupil: Pupil, change_id: UUID, by: User) -> None:
     """Put status and needs back as they were before the change; both the change and this stay in the history."""
     if not may_take_back(pupil=pupil, change_id=change_id, by=by):
         raise ValidationError("This change can no longer be taken back. Change the status instead.")
-    with pghistory.context(by=by.pk, reason="Taken back"):
+    with because(by=by.pk, reason="Taken back"):
         for model in (SenStatus, Need):
             events = list(_events(model).filter(pupil=pupil, pgh_context_id=change_id).order_by("-pgh_id"))
             # New rows go before old ones are opened again, or their periods would overlap.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from schools.models import Hub, Membership, Post, School, Trust, User
 from schools.querysets import in_force
 from schools.roles import POST_ROLES, TRUST_LEAD, Held
+from trust_send.platform.history import because
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def appoint(
         raise ValidationError(f"{person} holds this post already.")
     post = Post(user=person, role=role, school=school, hub=hub, starts_on=starts_on, ends_on=ends_on)
     post.full_clean(exclude=["trust"])
-    with pghistory.context(by=by.pk, reason=reason):
+    with because(by=by.pk, reason=reason):
         post.save()
     return post
 
@@ -54,7 +54,7 @@ def end(*, post: Post, on: date, by: User, reason: str) -> Post:
     if on <= post.starts_on:
         raise ValidationError("The last day must be after the first day.")
     post.ends_on = on
-    with pghistory.context(by=by.pk, reason=reason):
+    with because(by=by.pk, reason=reason):
         post.save(update_fields=["ends_on"])
     return post
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-import pghistory
 from django.db import transaction
 
 from schools.gias import SchoolFacts
 from schools.models import Hub, School, User
 from schools.naming import folded
+from trust_send.platform.history import because
 
 FROM_GIAS = ("urn", "laestab", "name", "phase", "la_code", "la_name", "low_age", "high_age")
 
@@ -48,7 +48,7 @@ def keep(*, facts: SchoolFacts, by: int | None) -> Kept:
     school.full_clean(exclude=["trust"])
     if known and not changes:
         return Kept(school, Outcome.SAME)
-    with pghistory.context(by=by, reason="From a list of schools"):
+    with because(by=by, reason="From a list of schools"):
         school.save()
     return Kept(school, Outcome.CHANGED if known else Outcome.ADDED, changes)
 
@@ -58,7 +58,7 @@ def describe(*, school: School, name: str, hub: Hub | None, term_naming: str, mi
     """Change what the trust itself says about a school; hub leads see its figures from the next request on."""
     school.name, school.sort_key = name, folded(name)
     school.hub, school.term_naming, school.mis_leads = hub, term_naming, mis_leads
-    with pghistory.context(by=by.pk, reason="School settings"):
+    with because(by=by.pk, reason="School settings"):
         school.save(update_fields=["name", "sort_key", "hub", "term_naming", "mis_leads"])
     return school
 

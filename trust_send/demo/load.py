@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
-import pghistory
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
@@ -27,6 +26,7 @@ from reporting.services import counting
 from schools.models import Group, GroupStaff, Hub, Membership, Post, School, Term, Trust, User
 from schools.naming import folded, sort_key
 from trust_send.demo import plan
+from trust_send.platform.history import because
 from trust_send.platform.walls.reach import Reach, acting_with
 from trust_send.platform.walls.sources import whole_trust
 
@@ -77,7 +77,7 @@ def _trust(planned: plan.Trust, people: Mapping[str, int], world: plan.World) ->
     trust = Trust.objects.create(name=planned.name, slug=planned.slug, is_demo=True, **colours)
     members = sorted(people[person] for person in planned.members())
     Membership.objects.bulk_create(Membership(user_id=user_id, trust=trust) for user_id in members)
-    with pghistory.context(reason=REASON), acting_with(Reach(trust_id=trust.pk)):
+    with acting_with(Reach(trust_id=trust.pk)), because(reason=REASON):
         writer = _Writer(people)
         writer.places(planned)
         with whole_trust(trust.pk):  # the schools are there now, so they and their children can be seen

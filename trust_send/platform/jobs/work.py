@@ -7,8 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import pghistory
-
+from trust_send.platform.history import because
 from trust_send.platform.jobs import claims
 from trust_send.platform.jobs.claims import Claim, FenceLost
 from trust_send.platform.jobs.models import Job
@@ -69,11 +68,11 @@ class Work:
         about = {"job": self.job_id} if self.by_id is None else {"job": self.job_id, "by": self.by_id}
         self._ending = False
         with ExitStack() as stack:
-            stack.enter_context(pghistory.context(**about))
             if self.by_id is None:
                 acting = Acting(stack.enter_context(whole_trust(self.trust_id)), None)
             else:
                 acting = Acting(*stack.enter_context(acting_for(self.by_id, self.trust_id)))
+            stack.enter_context(because(**about))
             with at_job(self.job_id):
                 yield acting
                 if not self._ending:
