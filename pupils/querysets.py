@@ -20,12 +20,12 @@ class PupilQuerySet(models.QuerySet):
 
     def within(self, reach: Reach) -> Self:
         """Keep the children that this reach may read: the same rule as the database's, said a second time."""
-        seen = Q(school_id__in=reach.school_ids) | Q(pk__in=reach.pupil_ids | reach.family_pupil_ids)
+        seen = Q(school_id__among=reach.school_ids) | Q(pk__among=reach.pupil_ids | reach.family_pupil_ids)
         return self.filter(seen, trust_id=reach.trust_id)
 
     def for_staff(self, reach: Reach) -> Self:
         """Keep the children that this reach opens to a member of staff: one's own child is not among them."""
-        seen = Q(school_id__in=reach.school_ids) | Q(pk__in=reach.pupil_ids)
+        seen = Q(school_id__among=reach.school_ids) | Q(pk__among=reach.pupil_ids)
         return self.filter(seen, trust_id=reach.trust_id)
 
     def called(self, name: str) -> Self:
@@ -44,7 +44,7 @@ class ChildRowQuerySet(models.QuerySet):
 
     def within(self, reach: Reach) -> Self:
         """Keep the rows about children that this reach may read as staff."""
-        seen = Q(school_id__in=reach.school_ids) | Q(pupil_id__in=reach.pupil_ids)
+        seen = Q(school_id__among=reach.school_ids) | Q(pupil_id__among=reach.pupil_ids)
         return self.filter(seen, trust_id=reach.trust_id)
 
 

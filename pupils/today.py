@@ -36,7 +36,7 @@ def _on_roll(here: Here) -> PupilQuerySet:
             state=FilteredRelation("senstatuss", condition=_during(here.on, "senstatuss")),
             main=FilteredRelation("needs", condition=_during(here.on, "needs") & Q(needs__rank=1)),
         )
-        .filter(roll__at_school_id__in=here.reach.school_ids)
+        .filter(roll__at_school_id__among=here.reach.school_ids)
     )
 
 

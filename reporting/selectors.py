@@ -98,7 +98,7 @@ def newest(*, reach: Reach, school_ids: Collection[int] | None = None, with_grou
     last = Figure.objects.within(reach).filter(school_id=OuterRef("pk")).order_by("-on").values("on")[:1]
     schools = School.objects.of_figures(reach).select_related("hub").order_by("sort_key", "pk")
     if school_ids is not None:
-        schools = schools.filter(pk__in=school_ids)
+        schools = schools.filter(pk__among=school_ids)
     found = list(schools.annotate(counted_on=Subquery(last)))
     by_school = _read(
         reach,
@@ -126,7 +126,7 @@ def on_days(
 def _read(
     reach: Reach, *, school_ids: Collection[int], days: Collection[date], with_groups: bool
 ) -> dict[tuple[int, date], Figures]:
-    rows = Figure.objects.within(reach).filter(school_id__in=school_ids, on__in=days)
+    rows = Figure.objects.within(reach).filter(school_id__among=school_ids, on__in=days)
     if not with_groups:
         rows = rows.filter(Q(group=ALL) | Q(measure__in=(Measure.NEED, Measure.NO_NEED)))
     found: dict[tuple[int, date], Figures] = defaultdict(Figures)

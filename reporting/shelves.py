@@ -72,14 +72,14 @@ def shelves(
     """
     found = papers.papers(reach).filter(holds_children=False)
     if with_earlier:
-        found = found.filter(school_id__in=school_ids)[:MOST]
+        found = found.filter(school_id__among=school_ids)[:MOST]
     else:
         found = found.order_by("school_id", "kind", "-made_at", "-pk").distinct("school_id", "kind")
     by_school: dict[int | None, list[Paper]] = defaultdict(list)
     for paper in found:
         by_school[paper.school_id].append(paper)
     makers = _makers(reach, [paper for each in by_school.values() for paper in each])
-    schools = School.objects.of_figures(reach).filter(pk__in=school_ids).order_by("sort_key", "pk")
+    schools = School.objects.of_figures(reach).filter(pk__among=school_ids).order_by("sort_key", "pk")
     own = [Shelf(school, _books(by_school.get(school.pk, []), makers), school.pk in may_make) for school in schools]
     trust = [Shelf(None, _books(by_school[None], makers), may_make=False)] if with_trust and by_school.get(None) else []
     return trust + own

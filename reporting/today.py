@@ -26,7 +26,7 @@ def imports(here: Here) -> Part:
     if not here.may(Verb.IMPORT_PUPILS) and not here.may(Verb.EDIT_STATUS):
         return NOTHING
     recent = (
-        TableImport.objects.filter(school_id__in=here.reach.school_ids)
+        TableImport.objects.filter(school_id__among=here.reach.school_ids)
         .exclude(stage=Stage.DISCARDED)
         .select_related("school", "by")
         .order_by("-created_at")[:SHOWN]
@@ -61,7 +61,7 @@ def schools_without_a_file(here: Here) -> Part:
     if not here.may(Verb.IMPORT_PUPILS) or here.may(Verb.EDIT_STATUS):
         return NOTHING
     last = dict(
-        TableImport.objects.filter(school_id__in=here.reach.school_ids, stage=Stage.APPLIED)
+        TableImport.objects.filter(school_id__among=here.reach.school_ids, stage=Stage.APPLIED)
         .values_list("school_id")
         .annotate(at=Max("applied_at"))
     )
@@ -97,7 +97,7 @@ def documents(here: Here) -> Part:
         return NOTHING
     papers = (
         selectors.papers(here.reach)
-        .filter(Q(school_id__in=here.reach.figure_school_ids) | Q(school__isnull=True), holds_children=False)
+        .filter(Q(school_id__among=here.reach.figure_school_ids) | Q(school__isnull=True), holds_children=False)
         .select_related("school")[:SHOWN]
     )
     items = tuple(

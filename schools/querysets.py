@@ -38,11 +38,11 @@ class SchoolQuerySet(TrustQuerySet):
 
     def of_children(self, reach: Reach) -> Self:
         """Keep schools whose children this reach may read."""
-        return self.within(reach).filter(pk__in=reach.school_ids)
+        return self.within(reach).filter(pk__among=reach.school_ids)
 
     def of_figures(self, reach: Reach) -> Self:
         """Keep schools whose figures and documents this reach may read."""
-        return self.within(reach).filter(pk__in=reach.figure_school_ids)
+        return self.within(reach).filter(pk__among=reach.figure_school_ids)
 
 
 class TermQuerySet(TrustQuerySet):

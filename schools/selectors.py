@@ -120,7 +120,7 @@ def groups(*, reach: Reach, standing: Standing, on: date) -> QuerySet[Group]:
     return (
         Group.objects.within(reach)
         .on(on)
-        .filter(Q(school_id__in=reach.school_ids) | Q(pk__in=mine))
+        .filter(Q(school_id__among=reach.school_ids) | Q(pk__in=mine))
         .select_related("school")
         .order_by("school__sort_key", "kind", "name")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -91,6 +91,12 @@ def _page(request: HttpRequest) -> Page:
     )
 
 
+@cache
+def _address(name: str) -> str:
+    """Addresses of the menu never change while a process lives."""
+    return reverse(name)
+
+
 def _role_name(codes: list[str], standing: Standing) -> str:
     """What is this person here, in words?"""
     names = list(dict.fromkeys(ROLES[code].name for code in codes))
@@ -105,6 +111,6 @@ def _navigation(request: HttpRequest, standing: Standing) -> list[dict[str, Any]
     items: list[dict[str, Any]] = []
     for label, name, verb in NAVIGATION:
         if standing.may(verb):
-            url = reverse(name)
+            url = _address(name)
             items.append({"label": label, "url": url, "current": request.path.startswith(url)})
     return [] if all(item["label"].startswith("My ") for item in items) else items

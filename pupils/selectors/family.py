@@ -31,14 +31,14 @@ class FamilyChild:
 
 def ids_of(*, reach: Reach, on: date, themselves: bool) -> list[int]:
     """Which children are this person's own: as their family, or as the pupil themselves?"""
-    links = FamilyLink.objects.filter(user=reach.user_id, pupil_id__in=reach.family_pupil_ids).on(on)
+    links = FamilyLink.objects.filter(user=reach.user_id, pupil_id__among=reach.family_pupil_ids).on(on)
     links = links.filter(relationship="self") if themselves else links.exclude(relationship="self")
     return list(links.order_by("pupil_id").values_list("pupil_id", flat=True).distinct())
 
 
 def children(*, reach: Reach, ids: list[int]) -> list[Pupil]:
     """One's own children, for choosing between them."""
-    own = Pupil.objects.filter(pk__in=ids).filter(pk__in=reach.family_pupil_ids, trust=reach.trust_id)
+    own = Pupil.objects.filter(pk__in=ids).filter(pk__among=reach.family_pupil_ids, trust=reach.trust_id)
     return list(own.select_related("school").order_by("sort_key", "pk"))
 
 

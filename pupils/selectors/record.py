@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.shortcuts import get_object_or_404
 
 from pupils.models import (
     Enrolment,
     FamilyLink,
-    GroupMember,
     Need,
     Pupil,
     PupilUserObjectPermission,
     SenStatus,
     StatusQuestion,
 )
-from schools.models import GroupKind
-from schools.querysets import in_force
+from pupils.selectors import record_sql
+from schools.models import GroupKind, School, User
 
 if TYPE_CHECKING:
     from trust_send.platform.walls.reach import Reach
@@ -73,46 +73,51 @@ def pupil_or_404(*, reach: Reach, pupil_id: int) -> Pupil:
 
 def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool) -> Record:
     """What the child's page shows on a day; ``whole`` adds what only those who lead see."""
-    rows = {"pupil_id": pupil.pk}
-    found = Record(
-        pupil=pupil,
-        statuses=list(SenStatus.objects.within(reach).filter(**rows).order_by("-starts_on")),
-        needs=list(Need.objects.within(reach).filter(**rows).order_by("-starts_on", "rank")),
-        enrolments=list(
-            Enrolment.objects.within(reach).filter(**rows).select_related("at_school").order_by("-starts_on")
-        ),
-        groups=_groups(pupil, on),
-    )
-    if not whole:
-        return found
-    lendings = PupilUserObjectPermission.objects.filter(content_object_id=pupil.pk).exclude(ends_on__lte=on)
+    names, sql = record_sql.WHOLE if whole else record_sql.TAUGHT
+    values = {
+        "trust": reach.trust_id,
+        "pupil": pupil.pk,
+        "schools": sorted(reach.school_ids),
+        "pupils": sorted(reach.pupil_ids),
+        "on": on,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found: dict[str, list[dict[str, Any]]] = dict(zip(names, cursor.fetchone(), strict=True))
     return Record(
         pupil=pupil,
-        statuses=found.statuses,
-        needs=found.needs,
-        enrolments=found.enrolments,
-        groups=found.groups,
-        question=StatusQuestion.objects.within(reach).open().filter(**rows).first(),
-        lendings=list(lendings.select_related("user", "lent_by").order_by("user__sort_key")),
-        family=list(
-            FamilyLink.objects.within(reach).on(on).filter(**rows).select_related("user").order_by("user__sort_key")
-        ),
+        statuses=[SenStatus(**_dated(row)) for row in found["statuses"]],
+        needs=[Need(**_dated(row)) for row in found["needs"]],
+        enrolments=[Enrolment(at_school=School(name=row.pop("school")), **_dated(row)) for row in found["enrolments"]],
+        groups=_groups(found["groups"]),
+        question=next((_question(row) for row in found.get("questions", ())), None),
+        lendings=[PupilUserObjectPermission(user=_user(row), **_dated(row)) for row in found.get("lendings", ())],
+        family=[FamilyLink(user=_user(row), **row) for row in found.get("family", ())],
     )
 
 
-def _groups(pupil: Pupil, on: date) -> list[InGroup]:
-    """The groups of a day with who has them, in one question: groups without staff stay."""
-    rows = (
-        GroupMember.objects.filter(in_force(on), pupil_id=pupil.pk)
-        .order_by("group__kind", "group__name", "group__staff__user__sort_key")
-        .values_list(
-            "group_id", "group__name", "group__kind", "group__staff__starts_on", "group__staff__ends_on",
-            "group__staff__user__given_name", "group__staff__user__family_name",
-        )
-    )  # fmt: skip
+def _dated(row: dict[str, Any]) -> dict[str, Any]:
+    """The same row with days instead of texts."""
+    return {
+        name: date.fromisoformat(value) if value and name in ("starts_on", "ends_on") else value
+        for name, value in row.items()
+    }
+
+
+def _user(row: dict[str, Any]) -> User:
+    return User(given_name=row.pop("given_name"), family_name=row.pop("family_name"))
+
+
+def _question(row: dict[str, Any]) -> StatusQuestion:
+    return StatusQuestion(**{**row, "asked_at": datetime.fromisoformat(row["asked_at"])})
+
+
+def _groups(rows: list[dict[str, Any]]) -> list[InGroup]:
+    """One row for each of its staff becomes one group with all of them."""
     found: dict[int, InGroup] = {}
-    for group_id, name, kind, starts_on, ends_on, *names in rows:
-        group = found.setdefault(group_id, InGroup(name, kind == GroupKind.REGISTRATION, group_id))
-        if starts_on and starts_on <= on and (ends_on is None or ends_on > on):
-            group.staff.append(" ".join(part for part in names if part))
+    for row in rows:
+        is_class = row["kind"] == GroupKind.REGISTRATION
+        group = found.setdefault(row["group_id"], InGroup(row["name"], is_class, row["group_id"]))
+        if name := " ".join(part for part in (row["given_name"], row["family_name"]) if part):
+            group.staff.append(name)
     return list(found.values())

@@ -62,5 +62,5 @@ def groups(*, reach: Reach, words: str, on: date) -> list[Group]:
     if not words.strip():
         return []
     mine = GroupStaff.objects.filter(in_force(on), user_id=reach.user_id, group_id=OuterRef("pk"))
-    found = Group.objects.within(reach).on(on).filter(Q(school_id__in=reach.school_ids) | Exists(mine))
+    found = Group.objects.within(reach).on(on).filter(Q(school_id__among=reach.school_ids) | Exists(mine))
     return list(found.filter(name__istartswith=words.strip()).select_related("school").order_by("name", "pk")[:MOST])

@@ -17,7 +17,7 @@ PAGE_ENTRIES = 50
 
 def seen(*, pupil: Pupil, reach: Reach, before: int | None = None) -> tuple[list[ReadLog], int | None]:
     """One page of who opened, listed, found or exported this child, and where the next page begins."""
-    within = Q(school_id__in=reach.school_ids) | Q(pupil_id__in=reach.pupil_ids)
+    within = Q(school_id__among=reach.school_ids) | Q(pupil_id__among=reach.pupil_ids)
     entries = ReadLog.objects.filter(within, trust_id=reach.trust_id, pupil_id=pupil.pk)
     if before:
         entries = entries.filter(pk__lt=before)

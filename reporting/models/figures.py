@@ -19,7 +19,7 @@ class FigureQuerySet(models.QuerySet):
 
     def within(self, reach: Reach) -> Self:
         """Keep the figures of schools whose figures this reach may read."""
-        return self.filter(trust_id=reach.trust_id, school_id__in=reach.figure_school_ids)
+        return self.filter(trust_id=reach.trust_id, school_id__among=reach.figure_school_ids)
 
 
 class Figure(TrustOwned):

@@ -37,7 +37,7 @@ def cells(*, school_ids: Collection[int], on: date) -> list[Cell]:
 
 def begun(school_ids: Collection[int], *, on: date) -> list[int]:
     """Which of these schools had a register by that day? Before its first pupil a school is not empty, but unknown."""
-    pupils = Enrolment.objects.filter(at_school_id__in=school_ids, starts_on__lte=on)
+    pupils = Enrolment.objects.filter(at_school_id__among=school_ids, starts_on__lte=on)
     return list(pupils.values_list("at_school_id", flat=True).distinct())
 
 
@@ -48,7 +48,7 @@ def count(*, school_ids: Collection[int], on: date, today: date) -> int:
     Must run with sight of the schools' children (a task of the whole trust): the figures hold none.
     """
     made = counts(cells(school_ids=school_ids, on=on), groups=on == today, school_ids=begun(school_ids, on=on))
-    Figure.objects.filter(school_id__in=school_ids, on=on).delete()
+    Figure.objects.filter(school_id__among=school_ids, on=on).delete()
     Figure.objects.bulk_create(
         Figure(
             school_id=figure.school_id,

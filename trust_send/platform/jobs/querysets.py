@@ -17,7 +17,7 @@ class JobQuerySet(models.QuerySet):
     def within(self, reach: Reach) -> Self:
         """Keep what this person asked for, what concerns their schools, and the trust's own for its staff."""
         schools = reach.school_ids | reach.figure_school_ids
-        seen = Q(school_id__in=schools)
+        seen = Q(school_id__among=schools)
         if reach.user_id is not None:
             seen |= Q(by_id=reach.user_id)
         if schools:

@@ -16,7 +16,7 @@ class PaperQuerySet(models.QuerySet):
 
     def within(self, reach: Reach) -> Self:
         """Keep what this reach may read: the same rule as the database's, said a second time."""
-        seen = Q(school_id__in=reach.school_ids) | Q(school_id__in=reach.figure_school_ids, holds_children=False)
+        seen = Q(school_id__among=reach.school_ids) | Q(school_id__among=reach.figure_school_ids, holds_children=False)
         if reach.figure_school_ids:
             seen |= Q(school_id__isnull=True, holds_children=False)
         return self.filter(seen, trust_id=reach.trust_id)
