@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from .drawing import Drawing
 from .rounding import half_up, share_as_per_cent
@@ -15,6 +16,11 @@ class Row:
     head: str
     cells: tuple[str, ...]
 
+    def markup(self, css: str = "") -> str:
+        """How is this row written?"""
+        cells = "".join([f'<td class="n">{escape(cell)}</td>' for cell in self.cells])
+        return f'<tr{css}><th scope="row">{escape(self.head)}</th>{cells}</tr>\n'
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -24,6 +30,14 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     total: Row | None = None
+
+    @property
+    def body(self) -> str:
+        """All rows as markup: made here, because a template takes ten times as long for hundreds of cells. Escaped."""
+        rows = [row.markup() for row in self.rows]
+        if self.total:
+            rows.append(self.total.markup(' class="is-total"'))
+        return "".join(rows)
 
 
 @dataclass(frozen=True, slots=True)
