@@ -25,6 +25,7 @@ TOUCHED_MEANWHILE = (
     "The register has changed since this file was read: a UPN or admission number of the file has been given to "
     "another pupil. Nothing was brought in. Read the file again."
 )
+NOT_KEPT = "The file is not kept any more. Send it again."
 
 
 @shared_task(base=TrustTask, name="pupils.tasks.read_import")
@@ -42,6 +43,10 @@ def read_import(work: Work) -> None:
         facts = knowing.school_facts(school=school, elsewhere=elsewhere)
         known = knowing.known_pupils(school_id=school.pk, on=today)
         mapping = table.mapping
+        if not table.file:
+            previewing.keep_refusal(table=table, sentence=NOT_KEPT)
+            work.finish(_to_import(table))
+            return
         file = table.file.open("rb")
     work.progress(1, 3, "Comparing it with the register")
     refusal = ""

@@ -12,6 +12,7 @@ from pupils.services.imports import bringing, deciding
 from schools.models import School, Trust
 from trust_send.platform.jobs.doing import do_here
 from trust_send.platform.jobs.models import Job, State
+from trust_send.platform.tables.disposal import forget_file
 from trust_send.platform.tables.models import RowState, Stage, TableImport
 from trust_send.platform.tables.reading import Unreadable
 from trust_send.platform.walls.sources import whole_trust
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             unreadable = table.problem if table.stage == Stage.UNREADABLE else ""
             job = None
             if unreadable:
-                bringing.forget_file(table)
+                forget_file(table)
                 table.delete()
             else:
                 self._show(table)

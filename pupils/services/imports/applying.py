@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from pupils.intake import stored
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus, StatusQuestion
-from pupils.services.imports.bringing import forget_file
 from pupils.services.imports.changing import Changer
 from pupils.services.imports.classes import Classes
 from pupils.services.imports.knowing import OWN_FIELDS
 from pupils.services.imports.previewing import BATCH, batches
 from schools.naming import sort_key
-from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage, TableImport
+from trust_send.platform.tables.disposal import forget_file
+from trust_send.platform.tables.models import KEPT_DAYS, Decision, ImportRow, RowState, Stage, TableImport
 
-UNDO_DAYS = 30
+UNDO_DAYS = KEPT_DAYS
 Tell = Callable[[int, int], None]
 
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 
 from schools.models import School, User
 from trust_send.platform.jobs.asking import ask
 from trust_send.platform.jobs.models import Job
+from trust_send.platform.tables import disposal
 from trust_send.platform.tables.models import Mapping as SavedMapping
 from trust_send.platform.tables.models import Stage, TableImport
 from trust_send.platform.tables.reading import LIMITS, Unreadable
@@ -43,8 +44,8 @@ def bring(
         sha256=_sha256(file),
         mapping={"saved": saved.headings if saved else {}, "sheet": sheet},
     )
-    # A name of its own: what a stranger called the file never becomes a path.
-    table.file.save(f"imports/{school.pk}/{table.sha256[:32]}", File(file), save=False)
+    name = disposal.stored_name(school_id=school.pk, sha256=table.sha256)
+    table.file.save(name, File(file), save=False)
     table.save()
     return table, read_again(table=table, by=by, delay_seconds=delay_seconds)
 
@@ -76,19 +77,9 @@ def settle_columns(*, table: TableImport, headings: Mapping[str, str], by: User)
 @transaction.atomic
 def throw_away(*, table: TableImport) -> None:
     """Forget the file and its rows; the register was never touched."""
-    table.rows.all().delete()
-    forget_file(table)
-    table.stage = Stage.DISCARDED
-    table.save(update_fields=["stage"])
-
-
-def forget_file(table: TableImport) -> None:
-    """Remove the stored file once the transaction stands: what it said is in the rows or in the register."""
-    name = table.file.name
-    if name:
-        table.file = ""
-        table.save(update_fields=["file"])
-        transaction.on_commit(lambda: default_storage.delete(name))
+    disposal.empty(table, today=timezone.localdate())
+    table.stage, table.problem = Stage.DISCARDED, ""
+    table.save(update_fields=["stage", "problem"])
 
 
 def _sha256(file: BinaryIO) -> str:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from trust_send.platform.walls.models import TrustOwned
+
+KEPT_DAYS = 30
+"""How long after a file came, or was brought in, are its rows kept?"""
 
 
 class Stage(models.TextChoices):
@@ -41,6 +47,8 @@ class TableImport(TrustOwned):
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undo_until = models.DateField(null=True, blank=True)
+    emptied_on = models.DateField(null=True, blank=True)
+    """From this day on there is no row and no file: their time was over, or somebody threw them away."""
     version = models.PositiveIntegerField(default=1)
     """Grows with every decision, so that what is applied is what was looked at."""
 
@@ -49,6 +57,11 @@ class TableImport(TrustOwned):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def kept_until(self) -> date:
+        """Which is the last day on which its rows are there?"""
+        return self.undo_until or timezone.localdate(self.created_at) + timedelta(days=KEPT_DAYS)
 
 
 class RowState(models.TextChoices):
