@@ -182,6 +182,17 @@ OTHERS_OWN = {
 """Read by the S3 library, or put together from a role's name."""
 
 
+def test_workers_are_started_alike_everywhere():
+    worker = re.compile(r"trust_send\.worker (--queues (\w+)[\w -]*\w)")
+    told = {}
+    for path in (ROOT / "Procfile", ROOT / "docker-compose.yml", DEPLOY):
+        text = re.sub(r'", "', " ", path.read_text())
+        assert not re.search(r"celery\b[^\n]* worker\b", text), f"{path.name} starts a worker by Celery's command line"
+        told[path.name] = {queue: arguments for arguments, queue in worker.findall(text)}
+    assert set(told["Procfile"]) == {"default", "documents"}
+    assert told["docker-compose.yml"] == told["deploy.md"] == told["Procfile"]
+
+
 def composed_variables() -> set[str]:
     """Variables that docker-compose.yml and its scripts ask of .env."""
     text = (ROOT / "docker-compose.yml").read_text() + (ROOT / "deploy/backup.sh").read_text()
