@@ -318,6 +318,8 @@ LOGGING = {
     "formatters": {"json": {"()": "trust_send.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # A document is twenty lines of these; the job that made it says in one that it is done.
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint.progress", "fontTools")},
 }
 
 SENTRY_DSN = env.str("SENTRY_DSN", "")

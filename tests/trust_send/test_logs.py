@@ -47,3 +47,9 @@ def test_lines_of_a_request_carry_its_id():
     finally:
         request_id.reset(token)
     assert "request" not in written("hello")
+
+
+def test_a_document_is_not_told_step_by_step():
+    for name in ("weasyprint.progress", "fontTools.subset"):
+        assert not logging.getLogger(name).isEnabledFor(logging.INFO)
+        assert logging.getLogger(name).isEnabledFor(logging.WARNING)

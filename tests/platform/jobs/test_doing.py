@@ -8,7 +8,7 @@ import pytest
 
 from pupils.models import Pupil
 from schools.models import Post
-from tests.platform.jobs.crew import build_hub
+from tests.platform.jobs.crew import build_hub, make_hub
 from trust_send.platform.jobs import claims
 from trust_send.platform.jobs.asking import ask
 from trust_send.platform.jobs.claims import GIVEN_UP, FenceLost
@@ -42,6 +42,14 @@ def test_work_and_its_end_are_one(asked, hubs):
     assert (job.state, job.attempts, job.done, job.total) == (State.DONE, 1, 4, 4)
     assert hubs(job) == 1 and job.finished_at and not Outbox.objects.filter(job_id=job.pk).exists()
     assert current_reach() == NOBODY
+
+
+def test_a_job_that_is_done_says_so_in_one_line(asked, caplog):
+    with caplog.at_level(logging.INFO, logger="trust_send"):
+        for job in (good := asked()), asked(key="b", wrong="refused"), good:
+            make_hub(job_id=job.pk, trust_id=job.trust_id)
+    (line,) = [record.getMessage() for record in caplog.records if "done" in record.getMessage()]
+    assert line.startswith(f"job {good.pk} is done by tests.make_hub in ")
 
 
 def test_a_worker_finds_a_job_that_only_its_asker_may_see(north, hubs):

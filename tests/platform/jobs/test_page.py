@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from trust_send.platform.jobs import claims
 from trust_send.platform.jobs.asking import ask
 from trust_send.platform.jobs.doing import do_here
+from trust_send.platform.jobs.models import Job
 from trust_send.platform.walls.sources import acting_for, whole_trust
 
 
@@ -22,6 +26,18 @@ def test_waiting_it_refreshes_with_and_without_javascript(asked, north, signed_i
     assert "Making a hub" in html and "Waiting its turn" in html and north.one.school.name in html
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in html
     assert f'hx-get="/jobs/{job.pk}/"' in html and "<progress" in html and "You may leave this page" in html
+
+
+@pytest.mark.parametrize(("seconds", "pause"), [(0, "500ms"), (5, "1000ms"), (60, "2000ms")])
+def test_it_asks_again_soon_at_first_and_seldom_later(asked, north, signed_in, seconds, pause):
+    job = asked(north.asha)
+    with whole_trust(north.trust.pk):
+        Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - timedelta(seconds=seconds))
+    asha = signed_in(north.asha)
+    assert f'hx-trigger="every {pause}"' in page(asha, job).content.decode()
+    claims.take(job_id=job.pk, trust_id=job.trust_id)
+    part = page(asha, job, headers={"HX-Request": "true"}).content.decode()
+    assert 'hx-trigger="every 500ms"' in part, "what has only now begun may soon be over"
 
 
 def test_running_it_shows_step_and_bar(asked, north, signed_in):

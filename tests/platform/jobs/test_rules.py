@@ -30,3 +30,10 @@ def test_reminders_come_later_each_time_but_come(sent):
 @given(st.integers(1, 600))
 def test_help_is_called_only_after_the_lease(lease_seconds):
     assert rules.seconds_to_rescue(lease_seconds) > lease_seconds
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_a_page_asks_soon_at_first_and_never_more_often_later(one, other):
+    young, old = sorted((one, other))
+    assert 0.5 <= rules.seconds_to_next_look(young) <= rules.seconds_to_next_look(old) <= 2
+    assert rules.seconds_to_next_look(0) == 0.5 and rules.seconds_to_next_look(1e6) == 2

@@ -24,12 +24,12 @@ class Unfinished(RuntimeError):  # noqa: N818 - reads as a sentence where it is 
     """A task returned without ``work.finish``: nobody could tell its effect from none."""
 
 
-def do(body: Body, *, job_id: int, trust_id: int) -> None:
-    """Do one attempt at a job, unless it is over or a living worker has it."""
+def do(body: Body, *, job_id: int, trust_id: int) -> bool:
+    """Do one attempt at a job, unless it is over or a living worker has it. Did we bring it to its good end?"""
     taken = claims.take(job_id=job_id, trust_id=trust_id)
     if taken is None:
         logger.info("job %s is not ours to do", job_id)
-        return
+        return False
     claim, job = taken
     pulse = Pulse(claim)
     work = Work(claim, job, pulse)
@@ -43,6 +43,7 @@ def do(body: Body, *, job_id: int, trust_id: int) -> None:
             logger.error("job %s could not be ended: %s", job_id, type(failure).__name__)
             if not connection.in_atomic_block:
                 connection.close()
+    return work.is_over
 
 
 def do_here(job: Job) -> Job:

@@ -10,6 +10,9 @@ GRACE_SECONDS = 2
 """How long after a lease has run out another worker is called."""
 _FIRST_REMINDER_SECONDS = 30
 _MOST_DOUBLINGS = 4
+_LOOKS = ((4, 0.5), (20, 1.0))
+"""Until which age of the work, in seconds, a page asks again after how many."""
+_SELDOM_SECONDS = 2.0
 
 
 class Verdict(Enum):
@@ -35,6 +38,11 @@ def seconds_to_next_try(attempts: int) -> int:
 def seconds_to_reminder(sent: int) -> int:
     """When is a message that nobody has claimed sent again? Later each time: the queue may only be long."""
     return int(_FIRST_REMINDER_SECONDS * 2 ** min(sent, _MOST_DOUBLINGS))
+
+
+def seconds_to_next_look(age_seconds: float) -> float:
+    """When does the page of a job ask again? Soon while the work is young: most of it is over in a second or two."""
+    return next((pause for until, pause in _LOOKS if age_seconds < until), _SELDOM_SECONDS)
 
 
 def seconds_to_rescue(lease_seconds: int) -> int:

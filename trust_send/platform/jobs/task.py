@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from time import monotonic
 from typing import Any
 
 from celery import Task
 
 from trust_send.platform.jobs.doing import do
+
+logger = logging.getLogger(__name__)
 
 
 class TrustTask(Task):  # type: ignore[misc]
@@ -22,4 +26,6 @@ class TrustTask(Task):  # type: ignore[misc]
         """Claim the job, run the function on it, and see it to an end."""
         if args:
             raise TypeError("a job's task takes job_id and trust_id by name")
-        do(self.run, job_id=job_id, trust_id=trust_id)
+        began = monotonic()
+        if do(self.run, job_id=job_id, trust_id=trust_id):
+            logger.info("job %s is done by %s in %.1f s", job_id, self.name, monotonic() - began)

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from trust_send.platform.jobs import kinds
+from trust_send.platform.jobs import kinds, rules
 from trust_send.platform.jobs.models import Job, State
 
 
@@ -25,6 +26,8 @@ class Progress:
     kind: str
     url: str
     link: str
+    every: str
+    """How often the page asks again, as htmx writes it."""
 
     @classmethod
     def of(cls, job: Job) -> Progress:
@@ -37,6 +40,7 @@ class Progress:
             kind="bad" if job.state == State.FAILED else "good",
             url=_address_of_result(job),
             link=str(job.result.get("link", "Open the result")),
+            every=f"{_pause_seconds(job) * 1000:.0f}ms",
         )
 
 
@@ -70,6 +74,12 @@ def _words(job: Job) -> str:
             return job.step or "Being done"
         case _:
             return "Waiting its turn"
+
+
+def _pause_seconds(job: Job) -> float:
+    """How long until the page asks again? What was asked for, or begun, just now may be over at once."""
+    age = timezone.now() - (job.started_at or job.created_at)
+    return rules.seconds_to_next_look(age.total_seconds())
 
 
 def _began_again(job: Job) -> bool:
