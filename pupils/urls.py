@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from pupils.views import exports, groups, imports, lending, moves, pupils, questions, readlog, register, search
+from pupils.views import (
+    exports,
+    families,
+    groups,
+    imports,
+    lending,
+    moves,
+    pupils,
+    questions,
+    readlog,
+    register,
+    search,
+)
 
 
 class FileKind:
@@ -48,6 +60,8 @@ urlpatterns = [
     path("pupils/<int:pupil_id>/sight/", lending.sight, name="pupil-sight"),
     path("pupils/<int:pupil_id>/sight/lend/", lending.lend, name="pupil-lend"),
     path("pupils/<int:pupil_id>/sight/<int:lending_id>/end/", lending.lend_end, name="pupil-lend-end"),
+    path("pupils/<int:pupil_id>/family/add/", families.family_add, name="pupil-family-add"),
+    path("pupils/<int:pupil_id>/family/<int:link_id>/end/", families.family_end, name="pupil-family-end"),
     path("pupils/<int:pupil_id>/read-log/", readlog.read_log, name="read-log"),
     path("pupils/<int:pupil_id>/questions/<int:question_id>/", questions.question, name="pupil-question"),
 ]

@@ -13,7 +13,7 @@ MAY = {
     Verb.EDIT_STATUS: "change SEN status and needs",
     Verb.MOVE_PUPIL: "move a pupil’s record to another school of the trust",
     Verb.SEE_READ_LOG: "see who has opened a pupil’s record",
-    Verb.LEND_PUPIL: "let one named person see one pupil until a date",
+    Verb.LEND_PUPIL: "let one named person see one pupil until a date, and give a pupil’s family sight of their page",
     Verb.IMPORT_PUPILS: "bring in pupils from the school’s MIS",
     Verb.SEE_GROUPS: "see classes and groups",
     Verb.EDIT_GROUPS: "change classes and groups",

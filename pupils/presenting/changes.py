@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pupils.codes import NEED_TYPES, SEN_STATUS
+from pupils.models import Relationship
 from pupils.presenting.words import day_words
 
 PUPIL_FIELDS: dict[str, str] = {
@@ -34,7 +35,9 @@ PUPIL_FIELDS: dict[str, str] = {
 }
 
 
-def words_for(kind: str, label: str, event: Any, earlier: Any | None, schools: Mapping[int, str]) -> tuple[str, str]:
+def words_for(
+    kind: str, label: str, event: Any, earlier: Any | None, schools: Mapping[int, str], people: Mapping[int, str]
+) -> tuple[str, str]:
     """A heading and a sentence for one event: what kind of row, what happened, what it says now and said before."""
     if kind == "Pupil":
         return _pupil(label, event, earlier)
@@ -46,7 +49,7 @@ def words_for(kind: str, label: str, event: Any, earlier: Any | None, schools: M
         need = NEED_TYPES.get(event.need_type)
         return _dated("Need", label, f"{need.shown if need else event.need_type}, {ordinal(event.rank)}", event)
     if kind == "FamilyLink":
-        return _dated("Family", label, event.relationship.capitalize(), event)
+        return _family(label, event, people)
     asked = f"The register said {SEN_STATUS[event.register_code]}, a file said {SEN_STATUS[event.file_code]}."
     answers = {"keep": "Question answered: the register was right", "take": "Question answered: the file was right"}
     return answers.get(event.answer, "Question asked by an import"), asked
@@ -64,6 +67,14 @@ def _dated(noun: str, label: str, what: str, event: Any) -> tuple[str, str]:
         period += f" until {day_words(event.ends_on)}"
     did = {"insert": "recorded", "delete": "taken out"}.get(label, "ended" if event.ends_on else "changed")
     return f"{noun} {did}: {what}", period[0].upper() + period[1:]
+
+
+def _family(label: str, event: Any, people: Mapping[int, str]) -> tuple[str, str]:
+    """Who of the family was given sight, or no longer has it?"""
+    noun = "Sight ended" if label == "delete" or event.ends_on else "Sight given"
+    who = people.get(event.user_id, "Somebody")
+    _, period = _dated("", label, "", event)
+    return f"{noun}: {who}, {Relationship(event.relationship).label.lower()}", period
 
 
 def _pupil(label: str, event: Any, earlier: Any | None) -> tuple[str, str]:

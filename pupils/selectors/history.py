@@ -40,7 +40,7 @@ def history(*, pupil: Pupil, reach: Reach, before: datetime | None = None) -> tu
     )
     shown = events[:PAGE_ENTRIES]
     more = shown[-1].pgh_created_at if len(events) > PAGE_ENTRIES else None
-    people = {person.pk: str(person) for person in User.objects.filter(pk__in=_authors(shown))}
+    people = {person.pk: str(person) for person in User.objects.filter(pk__in=_named(shown))}
     schools = dict(School.objects.within(reach).values_list("pk", "name"))
     return [_entry(event, people, schools) for event in shown], more
 
@@ -60,13 +60,15 @@ def _events(model: type[models.Model], pupil: Pupil, reach: Reach, before: datet
         yield event
 
 
-def _authors(events: list[Any]) -> set[int]:
-    return {event.pgh_context["by"] for event in events if (event.pgh_context or {}).get("by")}
+def _named(events: list[Any]) -> set[int]:
+    """Who changed something, and who was given sight of the child?"""
+    authors = {event.pgh_context["by"] for event in events if (event.pgh_context or {}).get("by")}
+    return authors | {event.user_id for event in events if event.kind == "FamilyLink"}
 
 
 def _entry(event: Any, people: dict[int, str], schools: dict[int, str]) -> Entry:
     context = event.pgh_context or {}
-    title, text = words_for(event.kind, event.pgh_label, event, event.earlier, schools)
+    title, text = words_for(event.kind, event.pgh_label, event, event.earlier, schools, people)
     return Entry(
         at=event.pgh_created_at,
         title=title,

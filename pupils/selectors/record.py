@@ -92,7 +92,7 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool) -> Record:
         groups=_groups(found["groups"]),
         question=next((_question(row) for row in found.get("questions", ())), None),
         lendings=[PupilUserObjectPermission(user=_user(row), **_dated(row)) for row in found.get("lendings", ())],
-        family=[FamilyLink(user=_user(row), **row) for row in found.get("family", ())],
+        family=[FamilyLink(user=_user(row), **_dated(row)) for row in found.get("family", ())],
     )
 
 

@@ -62,9 +62,10 @@ _PARTS_OF_THE_WHOLE = {
         "u.sort_key",
     ),
     "family": _rows(
-        {"relationship": "t.relationship", **_PERSON},
+        # With what begins later: it can be ended before it does.
+        {**_same("id", "relationship", "starts_on"), **_PERSON},
         "pupils_familylink t JOIN schools_user u ON u.id = t.user_id",
-        f"{_SEEN} AND {_IN_FORCE}",
+        f"{_SEEN} AND (t.ends_on IS NULL OR t.ends_on > %(on)s)",
         "u.sort_key",
     ),
 }

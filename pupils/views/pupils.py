@@ -45,6 +45,7 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
         "pupils/pupil.html",
         {
             "pupil": child,
+            "today": today,
             "record": record,
             "whole": whole,
             "initials": initials(child.forename, child.surname),

@@ -94,6 +94,7 @@ PART_OF = {
     "own child": "pupil_id",
     "question": "pupil_id",
     "lending": "pupil_id",
+    "family link": "pupil_id",
     "group": "group_id",
     "having": "having_id",
     "person": "user_id",
@@ -112,6 +113,7 @@ PART_OF = {
 INSIDE = {
     "question": ("question_id", "child"),
     "lending": ("lending_id", "child"),
+    "family link": ("link_id", "child"),
     "import row": ("row_id", "import"),
 }
 ALSO_CALLED = {"own child": "child", "newcomer": "person"}

@@ -33,6 +33,7 @@ ORIGINS = {
     "own child": "one mina class two south southtwo nowhere",
     "question": "one class two south southtwo nowhere",
     "lending": "one class two south southtwo nowhere",
+    "family link": "one class two south southtwo nowhere",
     "group": "one class two south southtwo nowhere",
     "having": "one class two south southtwo nowhere",
     "person": "one class two south southtwo nobody nowhere",
@@ -100,6 +101,7 @@ KNOWN = {
     "own child": {"eve": "one", "noah": ""},
     "question": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
     "lending": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
+    "family link": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
     "group": {name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")},
     "having": {
         name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
@@ -213,6 +215,8 @@ PAGES: dict[str, Page] = {
     "pupil-sight": shown("child", f"{RECORDS} lena"),
     "pupil-lend": form("child", RECORDS),
     "pupil-lend-end": button("lending", RECORDS),
+    "pupil-family-add": form("child", RECORDS),
+    "pupil-family-end": button("family link", RECORDS),
     "read-log": shown("child", f"{RECORDS} lena"),
     "pupil-question": form("question", f"{SENCOS} {LEADS}"),
     # Bringing in pupils

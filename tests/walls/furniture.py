@@ -199,6 +199,7 @@ def _furnish_child(corner: Corner) -> None:
     rows["lending"] = lent
     if not FamilyLink.objects.filter(pupil=child).exists():
         FamilyLink.objects.create(pupil=child, user=rows["person"], relationship="carer", starts_on=SINCE)
+    rows["family link"] = FamilyLink.objects.filter(pupil=child).order_by("pk").first()
     SenStatus.objects.filter(pupil=child).update(reason=f"{word} {mark}")
     seen([(child.pk, child.school_id)], how=How.OPENED, page="pupil", user_id=rows["person"].pk)
 

@@ -1,0 +1,61 @@
+"""Giving a child's family sight of what the school shares, and ending it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pupils.forms_of_sight import FamilyForm
+from pupils.models import FamilyLink
+from pupils.presenting.words import day_words
+from pupils.services import families
+from pupils.views.forms_about import form_page
+from pupils.views.opening import opened, refuse_in
+from schools.permissions import needs
+from schools.requests import StaffRequest
+from schools.roles import Verb
+
+
+@needs(Verb.LEND_PUPIL)
+@require_http_methods(["GET", "POST"])
+def family_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
+    """Let one of a child's family, or the pupil, sign in and see what the school shares."""
+    child = opened(request, pupil_id, Verb.LEND_PUPIL)
+    form = FamilyForm(request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        to = families.Named(data["email"], data["given_name"], data["family_name"])
+        about = {name: data[name] for name in ("relationship", "on", "reason")}
+        try:
+            link = families.give_sight(pupil=child, to=to, by=request.user, **about)
+        except ValidationError as refused:
+            refuse_in(form, refused)
+        else:
+            sees = "sees" if link.starts_on <= timezone.localdate() else f"will see from {day_words(link.starts_on)}"
+            messages.success(request, f"{link.user} {sees} what the school shares about {child.name}.")
+            return redirect("pupil", child.pk)
+    return form_page(
+        request,
+        child,
+        form,
+        title="Give family sight",
+        lead=f"They sign in and see what the school shares about {child.name}, and no other child.",
+        button="Give sight",
+        note="Who has no account yet gets an invitation by email. It names neither the child nor a need. "
+        "Each parent has an account of their own; one does not see the other’s.",
+    )
+
+
+@needs(Verb.LEND_PUPIL)
+@require_POST
+def family_end(request: StaffRequest, pupil_id: int, link_id: int) -> HttpResponse:
+    """End one of the family's sight now."""
+    child = opened(request, pupil_id, Verb.LEND_PUPIL)
+    link: FamilyLink = get_object_or_404(families.open_links(pupil=child), pk=link_id)
+    families.end(link=link, by=request.user, reason="Sight ended")
+    messages.success(request, f"{link.user} no longer sees what the school shares about {child.name}.")
+    return redirect("pupil", child.pk)
