@@ -13,7 +13,8 @@ from schools import selectors
 from schools.calendar import TermDates, term_name
 from schools.colours import Colours
 from schools.models import Group, GroupKind, Hub, School, TermNaming, Trust, User
-from schools.roles import POST_ROLES, Held, Verb
+from schools.roles import LENDABLE, POST_ROLES, Held, Verb
+from schools.sentences import MAY
 from trust_send.platform.walls.reach import Reach
 from trust_send.platform.walls.standing import Standing
 from trust_send.platform.web.choices import Described
@@ -91,6 +92,23 @@ class EndPostForm(forms.Form):
         self.fields["on"].initial = timezone.localdate()
 
 
+class LendVerbForm(forms.Form):
+    """Which one thing a person may do besides, at which school, from when to when, and why."""
+
+    verb = forms.ChoiceField(label="What may they do?", widget=forms.RadioSelect)
+    school = forms.ModelChoiceField(School.objects.none(), label="At which school?", empty_label=None)
+    starts_on = DateField(label="First day", initial=timezone.localdate)
+    until = DateField(label="Last day", help_text="It ends by itself after this day, at most 13 months on.")
+    reason = forms.CharField(label="Why?", max_length=200, help_text="For example: covers for the data manager")
+
+    def __init__(self, *args: Any, offers: dict[School, list[Verb]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {verb for verbs in offers.values() for verb in verbs}
+        self.fields["verb"].choices = [(verb.value, MAY[verb].capitalize()) for verb in LENDABLE if verb in offered]
+        self.fields["school"].queryset = School.objects.filter(pk__in=[school.pk for school in offers])
+        self.fields["school"].choices = [(school.pk, school.name) for school in offers]
+
+
 class GroupForm(forms.Form):
     """A new group of one of the reader's schools."""
 
@@ -133,6 +151,60 @@ class SchoolForm(forms.ModelForm):
         self.fields["term_naming"].label = "How does the school count its terms?"
         self.fields["term_naming"].choices = TermNaming.choices
         self.fields["mis_leads"].label = "The MIS leads for SEN status"
+
+
+class HubForm(forms.Form):
+    """What a hub is called, to which local authority it is tied, and which schools work in it."""
+
+    name = forms.CharField(label="Name", max_length=80, help_text="For example Coast hub")
+    authority = forms.ChoiceField(
+        label="Local authority (optional)",
+        required=False,
+        help_text="The authorities of your schools. A hub may have schools of others too.",
+    )
+    schools = forms.ModelMultipleChoiceField(
+        School.objects.none(),
+        label="Which schools work in it? (optional)",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+        help_text="A school works in one hub at a time. Hub leads see the figures of these schools, without names.",
+    )
+
+    def __init__(self, *args: Any, reach: Reach, hub: Hub, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.authorities = selectors.authorities(reach=reach)
+        self.fields["authority"].choices = [
+            ("", "Not tied to one"),
+            *((code, f"{name} ({code})") for code, name in self.authorities.items()),
+        ]
+        known = selectors.schools(reach=reach)
+        self.fields["schools"].queryset = known
+        self.fields["schools"].choices = [
+            (school.pk, Described(school.name, hint=_where(school, other_than=hub))) for school in known
+        ]
+        self.initial.update(
+            {
+                "name": hub.name,
+                "authority": hub.la_code,
+                "schools": [school.pk for school in known if hub.pk and school.hub_id == hub.pk],
+            }
+        )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was chosen, as the service takes it."""
+        code = self.cleaned_data["authority"]
+        return {
+            "name": self.cleaned_data["name"],
+            "la_code": code,
+            "la_name": self.authorities.get(code, ""),
+            "schools": list(self.cleaned_data["schools"]),
+        }
+
+
+def _where(school: School, *, other_than: Hub) -> str:
+    """In which authority is a school, and in which other hub?"""
+    return school.la_name + (f", now in {school.hub}" if school.hub and school.hub_id != other_than.pk else "")
 
 
 class TermsForm(forms.Form):

@@ -232,6 +232,7 @@ POST_ROLES = {code: role for code, role in ROLES.items() if Held.CHILD not in ro
 LENDABLE = {
     Verb.EDIT_GROUPS: "May edit the groups of this school",
     Verb.EXPORT_REGISTER: "May export the register of this school",
+    Verb.IMPORT_PUPILS: "May bring in pupils of this school",
     Verb.MAKE_DOCUMENT: "May make documents for this school",
 }
-"""Verbs that a school may lend to one person beyond their role."""
+"""Verbs that a school may lend to one person beyond their role; the rules of lending are in ``schools.lending``."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from schools.models import Group, GroupStaff, Hub, Post, School, Term, Trust, User
+from schools.models import Group, GroupStaff, Hub, Post, School, SchoolUserObjectPermission, Term, Trust, User
 from schools.querysets import in_force
-from schools.roles import ROLES, Verb
+from schools.roles import ROLES, Role, Verb
+from schools.sentences import MAY
 from trust_send.platform.walls.reach import Reach
-from trust_send.platform.walls.standing import Standing
+from trust_send.platform.walls.standing import NO_STANDING, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,75 @@ def may_appoint(standing: Standing, *, school_id: int | None) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LentVerb:
+    """One thing to do that was lent to a person at a school, in words."""
+
+    id: int
+    person: User
+    school: School
+    words: str
+    starts_on: date
+    last_day: date | None
+    reason: str
+    lent_by: User | None
+    may_end: bool
+
+    def is_over(self, on: date) -> bool:
+        """Has it ended before this day?"""
+        return self.last_day is not None and self.last_day < max(on, self.starts_on)
+
+
+def lent_known_to(reach: Reach, standing: Standing) -> QuerySet[SchoolUserObjectPermission]:
+    """Which lendings may this reader see: at schools whose children they see and where they see who holds posts?"""
+    lent = SchoolUserObjectPermission.objects.filter(trust_id=reach.trust_id, content_object_id__among=reach.school_ids)
+    schools = standing.schools_for(Verb.SEE_PEOPLE)
+    return lent if schools is None else lent.filter(content_object_id__in=schools)
+
+
+def lent_verbs(lent: QuerySet[SchoolUserObjectPermission], *, standing: Standing) -> list[LentVerb]:
+    """These lendings in words, the ones that last longest first."""
+    rows = lent.select_related("user", "content_object", "lent_by", "permission").order_by("-ends_on", "pk")
+    return [
+        LentVerb(
+            id=row.pk,
+            person=row.user,
+            school=row.content_object,
+            words=MAY[Verb(row.permission.codename)],
+            starts_on=row.starts_on,
+            last_day=row.ends_on and row.ends_on - timedelta(days=1),
+            reason=row.reason,
+            lent_by=row.lent_by,
+            may_end=may_appoint(standing, school_id=row.content_object_id),
+        )
+        for row in rows
+    ]
+
+
+def lent_to(*, reach: Reach, on: date) -> list[LentVerb]:
+    """What has been lent to this reader, for today or for later?"""
+    mine = SchoolUserObjectPermission.objects.filter(trust_id=reach.trust_id, user_id=reach.user_id)
+    return lent_verbs(mine.exclude(ends_on__lte=on), standing=NO_STANDING)
+
+
+def roles_at(school: School, *, user_id: int, on: date) -> list[Role]:
+    """Which roles do posts give this person at a school on a day: held there, at its hub, or for the whole trust?"""
+    return roles_at_schools([school], user_id=user_id, on=on)[school]
+
+
+def roles_at_schools(schools: Iterable[School], *, user_id: int, on: date) -> dict[School, list[Role]]:
+    """The same for several schools, by one question."""
+    held = list(Post.objects.filter(in_force(on), user_id=user_id).values_list("role", "school_id", "hub_id"))
+    return {
+        school: [
+            ROLES[role]
+            for role, school_id, hub_id in held
+            if school_id == school.pk or (hub_id and hub_id == school.hub_id) or (not school_id and not hub_id)
+        ]
+        for school in schools
+    }
+
+
 def schools(*, reach: Reach) -> QuerySet[School]:
     """The schools of the trust, by name, with their hub."""
     return School.objects.within(reach).select_related("hub").order_by("sort_key", "pk")
@@ -151,6 +221,24 @@ def posts_by_role(*, reach: Reach, school_id: int, on: date) -> QuerySet[Post]:
 def hubs(*, reach: Reach) -> QuerySet[Hub]:
     """The hubs of the trust with how many schools each has."""
     return Hub.objects.within(reach).annotate(schools_count=Count("schools")).order_by("name")
+
+
+def hubs_with_schools(*, reach: Reach, on: date) -> QuerySet[Hub]:
+    """The hubs of the trust, each with its schools and with who leads it on a day (``leads``)."""
+    leads = Post.objects.within(reach).on(on).select_related("user").order_by("user__sort_key")
+    return (
+        Hub.objects.within(reach)
+        .prefetch_related(Prefetch("schools", schools(reach=reach)), Prefetch("posts", leads, to_attr="leads"))
+        .order_by("name")
+    )
+
+
+def authorities(*, reach: Reach) -> dict[str, str]:
+    """The local authorities that the trust has to do with, by code: of its schools, and of its hubs."""
+    of_hubs = Hub.objects.within(reach).exclude(la_code="").values_list("la_code", "la_name")
+    of_schools = School.objects.within(reach).values_list("la_code", "la_name").distinct()
+    # The schools have the last word on how an authority is called: their names come from the public register.
+    return dict(sorted({**dict(of_hubs), **dict(of_schools)}.items(), key=lambda both: both[1]))
 
 
 def trust(*, reach: Reach) -> Trust:

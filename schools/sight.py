@@ -27,7 +27,8 @@ UNION ALL
 SELECT NULL, false, ARRAY[g.content_object_id], a.codename
   FROM schools_schooluserobjectpermission g
   JOIN auth_permission a ON a.id = g.permission_id
- WHERE g.user_id = %(user)s AND g.trust_id = %(trust)s AND (g.ends_on IS NULL OR g.ends_on > %(today)s)
+ WHERE g.user_id = %(user)s AND g.trust_id = %(trust)s
+   AND g.starts_on <= %(today)s AND (g.ends_on IS NULL OR g.ends_on > %(today)s)
 """
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools.views import colours, demo, desks, doors, groups, kept, people, public, schools, trusts
+from schools.views import colours, demo, desks, doors, groups, hubs, kept, lending, people, public, schools, trusts
 
 urlpatterns = [
     # Coming in
@@ -17,6 +17,8 @@ urlpatterns = [
     path("people/appoint/", people.appoint, name="appoint"),
     path("people/<int:user_id>/", people.person, name="person"),
     path("people/<int:user_id>/invite/", people.invite_again, name="invite-again"),
+    path("people/<int:user_id>/lend/", lending.lend, name="verb-lend"),
+    path("lent/<int:lending_id>/end/", lending.lend_end, name="verb-lend-end"),
     path("posts/<int:post_id>/end/", people.end_post, name="end-post"),
     # Classes and groups; one group with its children is a page of pupils
     path("groups/", groups.groups, name="groups"),
@@ -28,6 +30,10 @@ urlpatterns = [
     path("schools/<int:school_id>/", schools.school, name="school"),
     path("schools/<int:school_id>/change/", schools.school_edit, name="school-edit"),
     path("schools/<int:school_id>/terms/<int:start>/", schools.terms, name="terms"),
+    path("hubs/", hubs.hubs, name="hubs"),
+    path("hubs/add/", hubs.hub_add, name="hub-add"),
+    path("hubs/<int:hub_id>/", hubs.hub, name="hub"),
+    path("hubs/<int:hub_id>/delete/", hubs.hub_delete, name="hub-delete"),
     path("trust/", trusts.trust_edit, name="trust-edit"),
     # For everyone
     path("colours/<slug:slug>.css", colours.stylesheet, name="trust-colours"),

@@ -8,6 +8,7 @@ import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from guardian.models import UserObjectPermissionBase
 
 from schools.models.trusts import Hub, School, Trust
@@ -125,12 +126,20 @@ class Post(TrustOwned):
 
 
 class SchoolUserObjectPermission(TrustOwned, UserObjectPermissionBase):
-    """One more verb at one school, lent to one person until a day."""
+    """One more verb at one school, lent to one person from a day until a day."""
 
     content_object = models.ForeignKey(School, on_delete=models.CASCADE, db_constraint=False)
-    ends_on = models.DateField(null=True, blank=True)
+    starts_on = models.DateField("first day", default=timezone.localdate)
+    ends_on = models.DateField("first day without it", null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     lent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta(UserObjectPermissionBase.Meta):
         abstract = False
+        constraints = [
+            # It may end on its first day: what was never used stays on record.
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="schools_lent_verb_ends_after_it_starts",
+            )
+        ]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from schools import selectors
 from schools.permissions import for_everyone_signed_in
 from schools.requests import StaffRequest
 from schools.services import desks
@@ -25,6 +26,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     context = {
         "trusts": desks.trusts_of(request.user),
         "posts": desks.posts_of(reach=reach, user_id=request.user.pk, on=timezone.localdate()),
+        "verbs": selectors.lent_to(reach=reach, on=timezone.localdate()),
         "lent": len(reach.pupil_ids),
         "family": len(reach.family_pupil_ids),
     }

@@ -67,11 +67,14 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     today = timezone.localdate()
+    lent = selectors.lent_known_to(request.reach, request.standing).filter(user_id=user_id)
     return render(
         request,
         "schools/person.html",
         {
             "listed": found,
+            "lent": [(each, each.is_over(today)) for each in selectors.lent_verbs(lent, standing=request.standing)],
+            "may_lend": request.standing.may(Verb.APPOINT) and user_id != request.user.pk,
             "held": [post for post in found.posts if post.ends_on is None or post.ends_on > today],
             "past": [post for post in found.posts if post.ends_on is not None and post.ends_on <= today],
             "may_invite": any(post.may_end for post in found.posts) and not found.has_signed_in,

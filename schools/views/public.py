@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from schools.roles import ROLES, Held
+from schools.roles import LENDABLE, ROLES, Held
 from schools.sentences import MAY
 
 
@@ -33,4 +33,5 @@ def who_can_see_what(request: HttpRequest) -> HttpResponse:
         }
         for role in ROLES.values()
     ]
-    return render(request, "schools/who_can_see_what.html", {"roles": roles})
+    lendable = [MAY[verb] for verb in LENDABLE]
+    return render(request, "schools/who_can_see_what.html", {"roles": roles, "lendable": lendable})

@@ -53,6 +53,12 @@ def school(request: StaffRequest, school_id: int) -> HttpResponse:
                 (calendar.term_name(term.number, found.term_naming), term.starts_on, term.ends_on) for term in terms
             ],
             "posts": selectors.posts_by_role(reach=request.reach, school_id=school_id, on=today),
+            "lent": selectors.lent_verbs(
+                selectors.lent_known_to(request.reach, request.standing)
+                .filter(content_object_id=school_id)
+                .exclude(ends_on__lte=today),
+                standing=request.standing,
+            ),
             "may_edit": request.standing.may(Verb.EDIT_SCHOOLS, school_id=school_id),
         },
     )

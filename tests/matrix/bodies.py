@@ -56,9 +56,18 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
             "starts_on": on,
         },
         "end-post": {"on": on, "reason": "Left"},
+        "verb-lend": {
+            "verb": "export_register",
+            "school": school,
+            "starts_on": on,
+            "until": (today + timedelta(days=30)).isoformat(),
+            "reason": "To help",
+        },
         "school-edit": {"name": "New name", "term_naming": "three"},
         "terms": {"starts_1": f"{today.year}-09-01", "ends_1": f"{today.year}-10-20"},
         "trust-edit": {"name": "New", "accent": "#114b5f", "accent_deep": "#0b3443", "accent_tint": "#e3eef1"},
+        "hub-add": {"name": "New hub", "authority": "878", "schools": [school]},
+        "hub": {"name": "Changed hub", "authority": "", "schools": [school]},
         "figures-count": {"school": school},
         "nutshell-make": {"school": school},
     }

@@ -157,8 +157,10 @@ def _furnish_school(corner: Corner) -> None:
     school, mark, rows = corner.house.school, corner.mark, corner.rows
     School.objects.filter(pk=school.pk).update(low_age=4)
     rows |= {"school": school, "figures": school, "group": corner.group, "trust": corner.side.trust}
+    rows["hub"] = corner.side.hub
     _person(corner, "Tess", f"Of {school.name}")
-    SchoolUserObjectPermission.objects.assign_perm("edit_groups", rows["person"], school)
+    rows["school lending"] = SchoolUserObjectPermission.objects.assign_perm("edit_groups", rows["person"], school)
+    SchoolUserObjectPermission.objects.filter(pk=rows["school lending"].pk).update(reason=f"{mark} lent")
     if "ZZTWO" in mark:
         Group.objects.create(school=school, name=f"Set {mark}", kind="teaching", starts_on=SINCE)
     for measure, numerator in FIGURES:
