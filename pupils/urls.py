@@ -15,6 +15,7 @@ from pupils.views import (
     questions,
     readlog,
     register,
+    registrations,
     search,
 )
 
@@ -56,6 +57,12 @@ urlpatterns = [
     path("pupils/<int:pupil_id>/needs/", pupils.set_needs, name="pupil-needs"),
     path("pupils/<int:pupil_id>/details/", pupils.edit, name="pupil-edit"),
     path("pupils/<int:pupil_id>/move/", moves.move, name="pupil-move"),
+    path("pupils/<int:pupil_id>/second-school/", registrations.second_add, name="pupil-second-school"),
+    path(
+        "pupils/<int:pupil_id>/second-school/<int:registration_id>/end/",
+        registrations.second_end,
+        name="pupil-second-school-end",
+    ),
     path("pupils/<int:pupil_id>/history/", pupils.changes, name="pupil-history"),
     path("pupils/<int:pupil_id>/sight/", lending.sight, name="pupil-sight"),
     path("pupils/<int:pupil_id>/sight/lend/", lending.lend, name="pupil-lend"),

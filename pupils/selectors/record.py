@@ -56,13 +56,18 @@ class Record:
         """Which needs were in force on a day, the main one first?"""
         return sorted((row for row in self.needs if _covers(row, day)), key=lambda need: need.rank)
 
+    def registrations_on(self, day: date) -> list[Enrolment]:
+        """Where was the child registered on a day, its own school first?"""
+        here = [row for row in self.enrolments if _covers(row, day)]
+        return sorted(here, key=lambda row: (row.at_school_id != self.pupil.school_id, row.starts_on))
+
     @property
     def class_group(self) -> InGroup | None:
         """In which class is the child?"""
         return next((group for group in self.groups if group.is_class), None)
 
 
-def _covers(row: SenStatus | Need, day: date) -> bool:
+def _covers(row: SenStatus | Need | Enrolment, day: date) -> bool:
     return row.starts_on <= day and (row.ends_on is None or row.ends_on > day)
 
 
@@ -88,7 +93,7 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool) -> Record:
         pupil=pupil,
         statuses=[SenStatus(**_dated(row)) for row in found["statuses"]],
         needs=[Need(**_dated(row)) for row in found["needs"]],
-        enrolments=[Enrolment(at_school=School(name=row.pop("school")), **_dated(row)) for row in found["enrolments"]],
+        enrolments=[Enrolment(at_school=_school(row), **_dated(row)) for row in found["enrolments"]],
         groups=_groups(found["groups"]),
         question=next((_question(row) for row in found.get("questions", ())), None),
         lendings=[PupilUserObjectPermission(user=_user(row), **_dated(row)) for row in found.get("lendings", ())],
@@ -106,6 +111,10 @@ def _dated(row: dict[str, Any]) -> dict[str, Any]:
 
 def _user(row: dict[str, Any]) -> User:
     return User(given_name=row.pop("given_name"), family_name=row.pop("family_name"))
+
+
+def _school(row: dict[str, Any]) -> School:
+    return School(pk=row.pop("at_school_id"), name=row.pop("school"))
 
 
 def _question(row: dict[str, Any]) -> StatusQuestion:

@@ -33,7 +33,7 @@ _PARTS = {
         _same("need_type", "rank", "starts_on", "ends_on"), "pupils_need t", _SEEN, "t.starts_on DESC, t.rank"
     ),
     "enrolments": _rows(
-        {**_same("kind", "admission_number", "starts_on", "ends_on"), "school": "s.name"},
+        {**_same("id", "kind", "admission_number", "starts_on", "ends_on", "at_school_id"), "school": "s.name"},
         "pupils_enrolment t JOIN schools_school s ON s.id = t.at_school_id",
         _SEEN,
         "t.starts_on DESC",

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from pupils.models import Enrolment, GroupMember, Pupil
+from pupils.models import Enrolment, EnrolmentKind, GroupMember, Pupil
 from pupils.services.refusals import refuse
+from pupils.services.registrations import second_ones
 from schools.models import School, User
 from schools.querysets import in_force
 from trust_send.platform.history import because
@@ -31,14 +32,12 @@ def move(*, pupil: Pupil, to: School, on: date, by: User, reason: str = "", admi
             held.ends_on = on
             held.save(update_fields=["ends_on"])
         _leave_groups(pupil, on)
-        # Registered there already as a guest or second school: that registration ends, the main one begins.
-        for earlier in Enrolment.objects.filter(in_force(on), pupil=pupil, at_school=to, starts_on__lt=on):
-            earlier.ends_on = on
-            earlier.save(update_fields=["ends_on"])
+        kind = _kind_there(pupil=pupil, to=to, on=on, held=held)
+        _end_second(pupil=pupil, at=to, on=on)
         pupil.school = to
         pupil.save(update_fields=["school"])
         return Enrolment.objects.create(
-            pupil=pupil, at_school=to, admission_number=admission_number, starts_on=on, kind=held.kind if held else "C"
+            pupil=pupil, at_school=to, admission_number=admission_number, starts_on=on, kind=kind
         )
 
 
@@ -56,6 +55,25 @@ def _check(*, pupil: Pupil, to: School, on: date, held: Enrolment | None) -> Non
         )
     if held is None and began and began.ends_on is None:
         raise refuse("on", "Choose a later day")
+
+
+def _kind_there(*, pupil: Pupil, to: School, on: date, held: Enrolment | None) -> str:
+    """What kind of registration does the child have at the new school: still one of two, or the only one?"""
+    if held is None:
+        return EnrolmentKind.CURRENT
+    subsidiary = second_ones(pupil=pupil, on=on).filter(kind=EnrolmentKind.SUBSIDIARY)
+    joins_the_second = subsidiary.filter(at_school=to).exists() and not subsidiary.exclude(at_school=to).exists()
+    return EnrolmentKind.CURRENT if held.kind == EnrolmentKind.MAIN and joins_the_second else held.kind
+
+
+def _end_second(*, pupil: Pupil, at: School, on: date) -> None:
+    """Registered there already as a guest or second school: that registration ends, the main one begins."""
+    for earlier in second_ones(pupil=pupil, on=on).filter(at_school=at):
+        if earlier.starts_on >= on:
+            earlier.delete()
+        else:
+            earlier.ends_on = on
+            earlier.save(update_fields=["ends_on"])
 
 
 def _leave_groups(pupil: Pupil, on: date) -> None:

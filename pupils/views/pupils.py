@@ -61,6 +61,8 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "may_answer": may(Verb.EDIT_STATUS),
             "may_tell": may(Verb.EDIT_STATUS) and words.family_waits(record, on=today),
             "year": year_groups.label(child.year_group),
+            "registrations": record.registrations_on(today),
+            "may_move": may(Verb.MOVE_PUPIL),
             "undo": _undo(request, child),
         },
     )

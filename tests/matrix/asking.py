@@ -95,6 +95,7 @@ PART_OF = {
     "question": "pupil_id",
     "lending": "pupil_id",
     "family link": "pupil_id",
+    "guest": "pupil_id",
     "group": "group_id",
     "having": "having_id",
     "person": "user_id",
@@ -116,6 +117,7 @@ INSIDE = {
     "question": ("question_id", "child"),
     "lending": ("lending_id", "child"),
     "family link": ("link_id", "child"),
+    "guest": ("registration_id", "guest child"),
     "import row": ("row_id", "import"),
 }
 ALSO_CALLED = {"own child": "child", "newcomer": "person"}

@@ -34,6 +34,7 @@ ORIGINS = {
     "question": "one class two south southtwo nowhere",
     "lending": "one class two south southtwo nowhere",
     "family link": "one class two south southtwo nowhere",
+    "guest": "one two south southtwo nowhere",
     "group": "one class two south southtwo nowhere",
     "having": "one class two south southtwo nowhere",
     "person": "one class two south southtwo nobody nowhere",
@@ -104,6 +105,7 @@ KNOWN = {
     "question": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
     "lending": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
     "family link": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
+    "guest": _OWN_SCHOOLS,
     "group": {name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")},
     "having": {
         name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
@@ -215,6 +217,8 @@ PAGES: dict[str, Page] = {
     "pupil-needs": form("child", f"{SENCOS} {LEADS}"),
     "pupil-edit": form("child", f"{SENCOS} {LEADS} dora"),
     "pupil-move": form("child", LEADS),
+    "pupil-second-school": form("child", LEADS),
+    "pupil-second-school-end": form("guest", LEADS),
     "pupil-history": shown("child", f"{RECORDS} lena"),
     "pupil-sight": shown("child", f"{RECORDS} lena"),
     "pupil-lend": form("child", RECORDS),

@@ -202,8 +202,17 @@ def _furnish_child(corner: Corner) -> None:
     if not FamilyLink.objects.filter(pupil=child).exists():
         FamilyLink.objects.create(pupil=child, user=rows["person"], relationship="carer", starts_on=SINCE)
     rows["family link"] = FamilyLink.objects.filter(pupil=child).order_by("pk").first()
+    if child == corner.house.pupils[0]:
+        _furnish_guest(corner)
     SenStatus.objects.filter(pupil=child).update(reason=f"{word} {mark}")
     seen([(child.pk, child.school_id)], how=How.OPENED, page="pupil", user_id=rows["person"].pk)
+
+
+def _furnish_guest(corner: Corner) -> None:
+    """Otto of each house is a guest of the other school, which lends it no sight of him."""
+    other = corner.side.two if corner.house is corner.side.one else corner.side.one
+    otto = corner.rows["guest child"] = corner.house.pupils[2]
+    corner.rows["guest"] = Enrolment.objects.create(pupil=otto, at_school=other.school, kind="G", starts_on=SINCE)
 
 
 def _paper(job: Job, school: School | None, text: str, **more: Any) -> Paper:

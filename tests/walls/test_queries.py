@@ -27,7 +27,8 @@ PERSONS = ("asha", "cai", "grace", "helen")
 LEFT_OUT = {"account_", "mfa_", "usersessions_"}
 
 ABOUT_A_CHILD = ("pupil", "pupil-status", "pupil-needs", "pupil-edit", "pupil-history", "pupil-sight", "pupil-lend",
-                 "read-log", "pupil-move", "pupil-family-add")  # fmt: skip
+                 "read-log", "pupil-move", "pupil-family-add",
+                 "pupil-second-school")  # fmt: skip
 MORE = ("/register/?q=noah", "/register/?st=N&st=K&ar=-&sort=class", "/register/?sort=school", "/register/export.csv",
         "/register/export.xlsx", "/find/?q=noah")  # fmt: skip
 
