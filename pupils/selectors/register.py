@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from trust_send.platform.walls.standing import Standing
 
 PAGE_ROWS = 50
+FILE_ROWS = 20_000
+"""What a file holds at most: about four seconds of work and 80 MB, and more children than nearly any trust has."""
 MAY_SEE_CLOSED_FLAGS = (Verb.EDIT_PUPIL, Verb.SEE_READ_LOG)
 
 
@@ -73,9 +75,11 @@ def page(*, reach: Reach, standing: Standing, choice: Choice) -> Page:
     )
 
 
-def everyone(*, reach: Reach, standing: Standing, choice: Choice) -> list[Row]:
-    """All rows of what is chosen, in the order shown, for a file."""
-    _, found = _asked(reach, choice, rows=None)
+def everyone(*, reach: Reach, standing: Standing, choice: Choice) -> list[Row] | None:
+    """All rows of what is chosen, in the order shown, for a file; None when they are more than a file holds."""
+    _, found = _asked(reach, choice, rows=FILE_ROWS + 1)
+    if len(found) > FILE_ROWS:
+        return None
     return list(_rows(found, standing=standing, on=choice.on))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from pupils.choosing import read_choice
 from pupils.presenting.files import about, headings, line
 from pupils.selectors import places
-from pupils.selectors.register import everyone
+from pupils.selectors.register import FILE_ROWS, everyone
 from schools.permissions import needs
 from schools.requests import StaffRequest
 from schools.roles import Verb
@@ -31,6 +32,8 @@ def register_export(request: StaffRequest, kind: str) -> HttpResponse:
     schools = places.schools(reach=request.reach)
     groups = dict(places.groups(request.reach, choice, schools))
     shown = everyone(reach=request.reach, standing=request.standing, choice=choice)
+    if shown is None:
+        return render(request, "pupils/register_too_long.html", {"choice": choice, "most": FILE_ROWS}, status=400)
     # A child of another school that one teaches may be read, but not taken away.
     rows = [row for row in shown if request.standing.may(Verb.EXPORT_REGISTER, school_id=row.record_school_id)]
     seen_in(request, ((row.pupil_id, row.record_school_id) for row in rows), how=How.EXPORTED)

@@ -92,6 +92,24 @@ def test_what_one_only_teaches_elsewhere_is_not_taken_away(signed_in, north):
     assert "ZZTWO" not in senco.get("/register/export.csv").content.decode()
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_more_than_a_file_holds_is_refused_in_words_and_seen_by_nobody(signed_in, north, kind, monkeypatch):
+    for module in ("selectors.register", "views.exports"):
+        monkeypatch.setattr(f"pupils.{module}.FILE_ROWS", 2)
+    senco = signed_in(north.asha)
+    assert senco.get(f"/register/export.{kind}").status_code == 200, "as many as a file holds"
+    with whole_trust(north.trust.pk):
+        add(north.one, 1)
+        seen_before = ReadLog.objects.count()
+    refused = senco.get(f"/register/export.{kind}?sort=-name")
+    page = refused.content.decode()
+    assert refused.status_code == 400 and "Content-Disposition" not in refused
+    assert "A file holds at most 2 pupils. No file was made." in page and 'href="/register/?sort=-name' in page
+    with whole_trust(north.trust.pk):
+        assert ReadLog.objects.count() == seen_before
+    assert senco.get(f"/register/export.{kind}?q=noah").status_code == 200
+
+
 @pytest.mark.slow
 def test_a_workbook_of_1500_rows_is_made_in_the_request(signed_in, north):
     with whole_trust(north.trust.pk):
