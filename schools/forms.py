@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from schools import selectors
 from schools.calendar import TermDates, term_name
@@ -104,7 +105,7 @@ class LendVerbForm(forms.Form):
     def __init__(self, *args: Any, offers: dict[School, list[Verb]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = {verb for verbs in offers.values() for verb in verbs}
-        self.fields["verb"].choices = [(verb.value, MAY[verb].capitalize()) for verb in LENDABLE if verb in offered]
+        self.fields["verb"].choices = [(verb.value, capfirst(MAY[verb])) for verb in LENDABLE if verb in offered]
         self.fields["school"].queryset = School.objects.filter(pk__in=[school.pk for school in offers])
         self.fields["school"].choices = [(school.pk, school.name) for school in offers]
 
@@ -180,7 +181,8 @@ class HubForm(forms.Form):
         known = selectors.schools(reach=reach)
         self.fields["schools"].queryset = known
         self.fields["schools"].choices = [
-            (school.pk, Described(school.name, hint=_where(school, other_than=hub))) for school in known
+            (school.pk, Described(school.name, hint=_where(school, other_than=hub)))
+            for school in sorted(known, key=lambda school: _nearness(school, hub))
         ]
         self.initial.update(
             {
@@ -200,6 +202,12 @@ class HubForm(forms.Form):
             "la_name": self.authorities.get(code, ""),
             "schools": list(self.cleaned_data["schools"]),
         }
+
+
+def _nearness(school: School, hub: Hub) -> tuple[int, str, str]:
+    """First the schools of this hub, then those of none, then the others."""
+    place = 0 if hub.pk and school.hub_id == hub.pk else 1 if school.hub is None else 2
+    return place, str(school.hub or ""), school.sort_key
 
 
 def _where(school: School, *, other_than: Hub) -> str:

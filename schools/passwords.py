@@ -1,4 +1,4 @@
-"""Choosing a password."""
+"""Saying who one is, and choosing a password."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from django.contrib.auth.password_validation import validate_password
 from schools.models import User
 
 LONGEST = 200  # hashing a megabyte would be a way to keep the server busy
+
+
+class WhoForm(forms.Form):
+    """Who comes in; called as in allauth's form, to which the address goes next."""
+
+    login = forms.EmailField(label="Email address")
 
 
 class FirstPasswordForm(forms.Form):

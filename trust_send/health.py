@@ -1,5 +1,7 @@
 """Is it alive, and can it work? For load balancers, containers and ``make run``; names no version and no data."""
 
+from collections.abc import Callable
+
 import redis
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection, transaction
@@ -32,6 +34,20 @@ def healthz(request: HttpRequest) -> JsonResponse:
     answer = JsonResponse({"status": "ok" if well else "unwell", **parts}, status=200 if well else 503)
     answer._has_been_logged = True  # type: ignore[attr-defined]  # asked several times a second while all starts up
     return answer
+
+
+class HealthMiddleware:
+    """Answers the health pages before anybody looks for a session: that would ask the database who comes.
+
+    A monitor may carry a cookie, and the page that says that PostgreSQL is lost must not be lost with it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        view = {"/livez": livez, "/healthz": healthz}.get(request.path_info)
+        return view(request) if view else self.get_response(request)
 
 
 def database() -> str:

@@ -42,6 +42,7 @@ def enter_with_password(page: Page, base: str, visitor: Visitor) -> None:
     """Sign in as everybody does."""
     page.goto(urljoin(base, "/account/login/"))
     page.get_by_label("Email address").fill(visitor.email)
+    page.get_by_role("button", name="Continue", exact=True).click()
     page.get_by_label("Password", exact=True).fill(visitor.password)
     page.get_by_role("button", name="Sign in", exact=True).click()
 

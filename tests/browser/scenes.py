@@ -36,11 +36,13 @@ def visit(path: str) -> type_of_play:
 
 
 def wrong_sign_in(page: Page, base: str) -> Iterator[str]:
-    """Sign in with nothing, then with a wrong password."""
+    """Sign in as nobody, then as somebody with a wrong password."""
     page.goto(urljoin(base, "/account/login/"))
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("button", name="Continue", exact=True).click()
     yield "empty"
     page.get_by_label("Email address").fill("someone@tidewell.example")
+    page.get_by_role("button", name="Continue", exact=True).click()
+    yield "how"
     page.get_by_label("Password", exact=True).fill("not the password")
     page.get_by_role("button", name="Sign in", exact=True).click()
     yield "wrong"

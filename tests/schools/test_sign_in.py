@@ -10,7 +10,9 @@ from uuid import uuid4
 import pytest
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from schools.models import Membership, User
@@ -52,6 +54,44 @@ def test_a_person_signs_in_and_sits_in_their_trust(north, visitor):
     response = sign_in(visitor, north.asha.email)
     assert response.status_code == 302 and response.url == reverse("home")
     assert visitor.session["trust_id"] == north.trust.pk
+
+
+def test_who_comes_is_asked_first_and_then_how(north, visitor):
+    first = visitor.get(reverse("account_login")).content.decode()
+    assert 'name="login"' in first and 'name="password"' not in first and "Continue" in first
+    second = visitor.post(reverse("account_login"), {"login": north.asha.email, "next": "/help/"}).content.decode()
+    assert 'name="password"' in second and "Send me a code by email" in second and north.asha.email in second
+    assert second.count('name="next" value="/help/"') == 2, "either way leads where one was going"
+
+
+@pytest.mark.parametrize("said", ["", "asha", "asha@"])
+def test_what_is_no_address_is_asked_for_again(said, visitor, cast):
+    page = visitor.post(reverse("account_login"), {"login": said}).content.decode()
+    assert "There is a problem" in page and 'name="password"' not in page
+    bare = visitor.post(reverse("account_login"), {"login": said, "password": PASSWORD}).content.decode()
+    assert "There is a problem" in bare and 'name="password"' not in bare
+
+
+def test_saying_who_comes_looks_nobody_up(north, visitor):
+    """The page is the same for everybody, and so is the time it takes: no question is put to the database."""
+    pages = []
+    for email in (north.asha.email, north.eve.email, f"{uuid4().hex}@example.org"):
+        with CaptureQueriesContext(connection) as asked:
+            page = visitor.post(reverse("account_login"), {"login": email})
+        assert [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]] == []
+        assert page.status_code == 200 and not page.cookies.get("sessionid")
+        pages.append(without_tokens(page).replace(email, ""))
+    assert pages[0] == pages[1] == pages[2]
+
+
+def test_an_address_with_marks_in_it_stays_words(visitor, cast):
+    page = visitor.post(reverse("account_login"), {"login": '"><b>x</b>"@example.org'}).content.decode()
+    assert "<b>x" not in page
+
+
+def test_a_wrong_password_is_told_where_it_was_asked(north, visitor):
+    page = sign_in(visitor, a_person(north).email, "not it at all").content.decode()
+    assert "do not belong together" in page and 'name="password"' in page and "Send me a code by email" in page
 
 
 def test_the_hook_after_signing_in_is_the_one_that_allauth_calls():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 import redis
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 from trust_send import heartbeat
@@ -86,6 +86,30 @@ def test_a_lost_database_is_named_soon(
     assert answer.status_code == 503
     assert answer.json() == {"status": "unwell", "database": "does not answer", "redis": "ok", "worker": "ok"}
     assert took < 5
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/livez"])
+def test_who_carries_a_session_learns_of_a_lost_database_too(
+    north, signed_in, signs: "redis.Redis[bytes]", monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """The session is in PostgreSQL: whoever asked for it would get an error in place of the answer."""
+    browser = signed_in(north.asha)
+    browser.raise_request_exception = False
+
+    def lost(*_: object, **__: object) -> None:
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    with monkeypatch.context() as without:
+        without.setattr(connection, "ensure_connection", lost)
+        without.setattr(connection, "cursor", lost)
+        without.setitem(connection.settings_dict, "HOST", "/nowhere")
+        answer = browser.get(path)
+    if path == "/livez":
+        assert (answer.status_code, answer.content) == (200, b"ok\n")
+    else:
+        assert answer.status_code == 503
+        assert answer.json() == {"status": "unwell", "database": "does not answer", "redis": "ok", "worker": "ok"}
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_only_reading_is_allowed(client: Client) -> None:
