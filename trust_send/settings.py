@@ -319,8 +319,12 @@ LOGGING = {
     "formatters": {"json": {"()": "trust_send.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # A document is twenty lines of these; the job that made it says in one that it is done.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint.progress", "fontTools")},
+    "loggers": {
+        # Said of its own: Celery sets the root of a worker to WARNING, and a done job is one line.
+        "trust_send": {"level": env.str("LOG_LEVEL", "INFO")},
+        # Twenty lines for each document.
+        **{name: {"level": "WARNING"} for name in ("weasyprint.progress", "fontTools")},
+    },
 }
 
 SENTRY_DSN = env.str("SENTRY_DSN", "")

@@ -53,3 +53,13 @@ def test_a_document_is_not_told_step_by_step():
     for name in ("weasyprint.progress", "fontTools.subset"):
         assert not logging.getLogger(name).isEnabledFor(logging.INFO)
         assert logging.getLogger(name).isEnabledFor(logging.WARNING)
+
+
+def test_a_worker_whose_root_is_quiet_still_tells_of_its_jobs():
+    root = logging.getLogger()
+    before = root.level
+    root.setLevel(logging.WARNING)
+    try:
+        assert logging.getLogger("trust_send.platform.jobs.task").isEnabledFor(logging.INFO)
+    finally:
+        root.setLevel(before)

@@ -36,6 +36,7 @@ def test_a_failed_job_is_begun_anew_when_asked_again(asked, north):
     assert job.state == State.FAILED and not Outbox.objects.filter(job_id=job.pk).exists()
     again = asked()
     assert (again.pk, again.state, again.attempts, again.problem) == (job.pk, State.WAITING, 0, "")
+    assert again.created_at > job.created_at, "its page says when it was asked for the last time"
     assert do_here(again).state == State.DONE
 
 

@@ -63,6 +63,7 @@ def _reset(job: Job, *, parameters: Mapping[str, Any], by: int | None) -> bool:
         total=0,
         result={},
         problem="",
+        created_at=Now(),  # asked for now: its page says so, and asks again soon
         started_at=None,
         finished_at=None,
     )
