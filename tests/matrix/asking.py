@@ -97,6 +97,8 @@ PART_OF = {
     "family link": "pupil_id",
     "guest": "pupil_id",
     "group": "group_id",
+    "set": "group_id",
+    "member": "group_id",
     "having": "having_id",
     "person": "user_id",
     "newcomer": "user_id",
@@ -118,9 +120,10 @@ INSIDE = {
     "lending": ("lending_id", "child"),
     "family link": ("link_id", "child"),
     "guest": ("registration_id", "guest child"),
+    "member": ("pupil_id", "group"),
     "import row": ("row_id", "import"),
 }
-ALSO_CALLED = {"own child": "child", "newcomer": "person"}
+ALSO_CALLED = {"own child": "child", "member": "child", "newcomer": "person"}
 FIXED: dict[str, dict[str, Any]] = {
     "trust-colours": {"slug": "north"},
     "register-export": {"kind": "xlsx"},

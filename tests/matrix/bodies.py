@@ -48,6 +48,9 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
         "import-columns": {"column_0": "upn"},
         "import-decide": {"decision": "leave"},
         "group-open": {"school": school, "name": "6Z", "kind": "registration", "year_group": "6", "starts_on": on},
+        "group-add": {"pupil": corner.child.pk, "on": on},
+        "group-out": {"on": on},
+        "group-move": {"to": corner.rows["other class"].pk, "on": on},
         "group-hand-over": {"person": corner.rows["person"].pk},
         "appoint": {
             "given_name": "New",

@@ -36,6 +36,8 @@ ORIGINS = {
     "family link": "one class two south southtwo nowhere",
     "guest": "one two south southtwo nowhere",
     "group": "one class two south southtwo nowhere",
+    "set": "one two south southtwo nowhere",
+    "member": "one class two south southtwo nowhere",
     "having": "one class two south southtwo nowhere",
     "person": "one class two south southtwo nobody nowhere",
     "newcomer": "one class two south southtwo nobody nowhere",
@@ -107,6 +109,10 @@ KNOWN = {
     "family link": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
     "guest": _OWN_SCHOOLS,
     "group": {name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")},
+    "set": _OWN_SCHOOLS | {"dora": "one"},
+    "member": {
+        name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
+    },
     "having": {
         name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
     },
@@ -240,6 +246,9 @@ PAGES: dict[str, Page] = {
     # Classes
     "groups": shown("", STAFF),
     "group-open": form("", f"{SENCOS} {LEADS} dora"),
+    "group-add": form("set", f"{SENCOS} {LEADS} dora"),
+    "group-out": form("member", f"{SENCOS} {LEADS} dora"),
+    "group-move": form("member", f"{SENCOS} {LEADS} dora"),
     "group-hand-over": button("group", f"{SENCOS} {LEADS} dora"),
     "group-take-back": button("having", f"{SENCOS} {LEADS} dora"),
     # People

@@ -133,7 +133,7 @@ def _another_class(world: World, side: Side) -> Corner:
     Need.objects.create(pupil=pupil, need_type="SLCN", rank=1, starts_on=SINCE)
     _name(world, pupil, mark)
     corner = Corner(side, house, mark, pupil, group)
-    corner.rows |= {kind: world.corners["one"].rows[kind] for kind in ("school", "figures")}
+    corner.rows |= {kind: world.corners["one"].rows[kind] for kind in ("school", "figures", "other class")}
     corner.rows |= {"group": group, "trust": side.trust}
     _person(corner, "Una", "Northone-Five")
     _furnish_child(corner)
@@ -161,6 +161,8 @@ def _furnish_school(corner: Corner) -> None:
     _person(corner, "Tess", f"Of {school.name}")
     rows["school lending"] = SchoolUserObjectPermission.objects.assign_perm("edit_groups", rows["person"], school)
     SchoolUserObjectPermission.objects.filter(pk=rows["school lending"].pk).update(reason=f"{mark} lent")
+    rows["set"] = Group.objects.create(school=school, name=f"Group of {mark}", kind="teaching", starts_on=SINCE)
+    rows["other class"] = Group.objects.create(school=school, name=f"6Q {mark}", year_group="6", starts_on=SINCE)
     if "ZZTWO" in mark:
         Group.objects.create(school=school, name=f"Set {mark}", kind="teaching", starts_on=SINCE)
     for measure, numerator in FIGURES:
