@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from pupils.codes import NEED_TYPES, ON_REGISTER, SEN_STATUS
 from pupils.models import GroupMember, Pupil, StatusQuestion
 from pupils.querysets import PupilQuerySet
+from pupils.selectors.register import numbers
 from pupils.year_groups import label as year_label
 from schools.models import Group
 from schools.roles import Verb
@@ -56,16 +57,14 @@ def counts(here: Here) -> Part:
     """How many pupils with SEND there are, for whoever sees whole schools."""
     if not here.reach.school_ids or not here.may(Verb.SEE_REGISTER):
         return NOTHING
-    found = _on_roll(here).aggregate(
-        roll=Count("pk"), support=Count("pk", filter=Q(state__code="K")), plan=Count("pk", filter=Q(state__code="E"))
-    )
+    found = numbers(reach=here.reach, on=here.on)
     register = reverse("register")
     return Part(
         figs=(
-            Fig(f"{found['support']:,}", "pupils on SEN support", f"{register}?st=K"),
-            Fig(f"{found['plan']:,}", "pupils with an EHC plan", f"{register}?st=E"),
+            Fig(f"{found.support:,}", "pupils on SEN support", f"{register}?st=K"),
+            Fig(f"{found.plan:,}", "pupils with an EHC plan", f"{register}?st=E"),
         ),
-        lead=f"{found['support'] + found['plan']:,} pupils with SEND of {found['roll']:,} on roll",
+        lead=f"{found.on_register:,} pupils with SEND of {found.roll:,} on roll",
     )
 
 

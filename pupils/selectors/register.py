@@ -83,6 +83,11 @@ def everyone(*, reach: Reach, standing: Standing, choice: Choice) -> list[Row] |
     return list(_rows(found, standing=standing, on=choice.on))
 
 
+def numbers(*, reach: Reach, on: date) -> Counts:
+    """How many children are on roll and on the register on a day, without naming any?"""
+    return _asked(reach, Choice(on=on, today=on), rows=0)[0]
+
+
 def _asked(
     reach: Reach, choice: Choice, *, rows: int | None, anchor: int | None = None, backwards: bool = False
 ) -> tuple[Counts, list[list[Any]]]:
