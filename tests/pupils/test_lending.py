@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from pupils.models import PupilUserObjectPermission
-from schools.models import Membership
+from schools.models import Membership, Post
 from trust_send.platform.walls.sources import whole_trust
 
 TODAY = timezone.localdate()
@@ -66,6 +66,30 @@ def test_a_lending_of_another_child_is_not_ended_through_ones_own(signed_in, nor
     own = north.one.pupils[0]
     assert signed_in(north.asha).post(f"/pupils/{own.pk}/sight/{theirs.pk}/end/").status_code == 404
     assert signed_in(north.asha).post(f"/pupils/{north.two.pupils[0].pk}/sight/{theirs.pk}/end/").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "role"), [("helen", "governor"), ("tom", "trustee")])
+def test_who_holds_the_school_to_account_is_lent_no_child(who, role, signed_in, north):
+    person, otto = getattr(north, who), north.one.pupils[2]
+    page = lend(signed_in(north.asha), otto, person, TODAY).content.decode()
+    assert f"is a {role}: a {role} holds the school to account and sees no child. Lend to a member of staff" in page
+    with whole_trust(north.trust.pk):
+        assert not PupilUserObjectPermission.objects.filter(user=person).exists()
+    assert signed_in(person).get(f"/pupils/{otto.pk}/").status_code in (403, 404)
+
+
+def test_a_governor_who_also_works_there_or_is_one_elsewhere_may_be_lent_a_child(signed_in, north):
+    assert lend(signed_in(north.ben), north.two.pupils[2], north.helen, TODAY).status_code == 302, "governor of One"
+    with whole_trust(north.trust.pk):
+        Post.objects.create(user=north.helen, role="ta", school=north.one.school, starts_on=TODAY)
+    assert lend(signed_in(north.asha), north.one.pupils[2], north.helen, TODAY).status_code == 302
+    assert signed_in(north.helen).get(f"/pupils/{north.one.pupils[2].pk}/").status_code == 200
+
+
+def test_a_post_that_is_over_does_not_count(signed_in, north):
+    with whole_trust(north.trust.pk):
+        Post.objects.filter(user=north.helen).update(ends_on=TODAY)
+    assert lend(signed_in(north.asha), north.one.pupils[2], north.helen, TODAY).status_code == 302
 
 
 def test_who_may_not_lend_is_refused(signed_in, north):
