@@ -32,6 +32,15 @@ NAVIGATION = (
     ("My page", "me", Verb.SEE_MY_PLAN),
 )
 
+# Pages that stand under an item without beginning with its address. The first item that somebody has is marked: a
+# child's pages belong to the register, and for those who have none to their classes.
+ALSO_UNDER = {
+    "register": ("/pupils/",),
+    "groups": ("/pupils/",),
+    "people": ("/posts/",),
+    "schools": ("/hubs/", "/trust/"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -108,9 +117,8 @@ def _role_name(codes: list[str], standing: Standing) -> str:
 
 def _navigation(request: HttpRequest, standing: Standing) -> list[dict[str, Any]]:
     """Which pages may this person open? A family with one page needs no menu."""
-    items: list[dict[str, Any]] = []
-    for label, name, verb in NAVIGATION:
-        if standing.may(verb):
-            url = _address(name)
-            items.append({"label": label, "url": url, "current": request.path.startswith(url)})
+    held = [(label, name, _address(name)) for label, name, verb in NAVIGATION if standing.may(verb)]
+    under = (label for label, name, url in held if request.path.startswith((url, *ALSO_UNDER.get(name, ()))))
+    current = next(under, "")
+    items = [{"label": label, "url": url, "current": label == current} for label, _, url in held]
     return [] if all(item["label"].startswith("My ") for item in items) else items

@@ -9,9 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from schools.models import Post
 from schools.roles import Verb
 from schools.sentences import MAY
+from tests.walls.addresses import every_pattern
 from trust_send import page
+from trust_send.platform.walls.sources import whole_trust
 
 SHOWN = {
     "asha": ("North One Primary School", "SENCO"),
@@ -65,6 +68,45 @@ def test_every_verb_has_its_words():
 def test_the_current_page_is_marked(signed_in, north):
     items = signed_in(north.asha).get(reverse("today")).context["navigation"]
     assert [item["label"] for item in items if item["current"]] == ["Today"]
+
+
+UNDER = [
+    ("asha", "pupil", "Register"),
+    ("asha", "pupil-status", "Register"),
+    ("asha", "pupil-history", "Register"),
+    ("asha", "read-log", "Register"),
+    ("asha", "pupil-family-add", "Register"),
+    ("cai", "pupil-second-school", "Register"),
+    ("grace", "pupil", "Register"),
+    ("renata", "pupil", "Classes"),
+    ("hannah", "pupil", ""),
+    ("asha", "group", "Classes"),
+    ("cai", "trust-edit", "Schools"),
+    ("cai", "terms", "Schools"),
+    ("cai", "end-post", "People"),
+]
+
+
+@pytest.mark.parametrize(("who", "name", "label"), UNDER)
+def test_a_page_stands_under_one_item(who, name, label, signed_in, north):
+    child = north.one.pupils[1 if who == "renata" else 0].pk
+    with whole_trust(north.trust.pk):
+        post = Post.objects.get(user=north.grace).pk
+    numbers = {"group": [north.one.class_4b.pk], "terms": [north.one.school.pk, 2026], "end-post": [post]}
+    address = reverse(name, args=numbers.get(name, [] if name == "trust-edit" else [child]))
+    answer = signed_in(getattr(north, who)).get(address)
+    marked = [item["label"] for item in answer.context["navigation"] if item["current"]]
+    assert answer.status_code == 200 and marked == ([label] if label else [])
+    assert answer.content.decode().count('aria-current="') >= len(marked)
+
+
+def test_what_also_stands_under_an_item_is_the_beginning_of_an_address():
+    routes = [f"/{route}" for _, route, _ in every_pattern()]
+    names = {name for _, name, _ in page.NAVIGATION}
+    for name, beginnings in page.ALSO_UNDER.items():
+        assert name in names
+        for beginning in beginnings:
+            assert any(route.startswith(beginning) for route in routes), beginning
 
 
 def test_it_costs_one_query(signed_in, north):
