@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -25,7 +27,7 @@ def test_waiting_it_refreshes_with_and_without_javascript(asked, north, signed_i
     html = page(signed_in(north.asha), job).content.decode()
     assert "Making a hub" in html and "Waiting its turn" in html and north.one.school.name in html
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in html
-    assert f'hx-get="/jobs/{job.pk}/"' in html and "<progress" in html and "You may leave this page" in html
+    assert f'hx-get="/jobs/{job.pk}/?seen=' in html and "<progress" in html and "You may leave this page" in html
 
 
 @pytest.mark.parametrize(("seconds", "pause"), [(0, "500ms"), (5, "1000ms"), (60, "2000ms")])
@@ -47,6 +49,26 @@ def test_running_it_shows_step_and_bar(asked, north, signed_in):
     html = page(signed_in(north.asha), job).content.decode()
     assert "Reading the rows" in html and "1,200 of 7,300" in html and 'max="7300" value="1200"' in html
     assert "interrupted" not in html
+
+
+def test_a_page_that_shows_it_already_is_told_nothing(asked, north, signed_in):
+    job = asked(north.asha)
+    asha = signed_in(north.asha)
+
+    def look() -> str:
+        """Ask as the page does that was sent last."""
+        answer = asha.get(html.unescape(again), headers={"HX-Request": "true"})
+        return answer.content.decode() if answer.status_code == 200 else f"status {answer.status_code}"
+
+    (again,) = re.findall('hx-get="(.+?)"', page(asha, job).content.decode())
+    assert look() == "status 204"
+    claim, _ = claims.take(job_id=job.pk, trust_id=job.trust_id)
+    part = look()
+    assert "Being done" in part
+    (again,) = re.findall('hx-get="(.+?)"', part)
+    assert look() == "status 204"
+    claims.renew(claim, done=1, total=9, step="Being done")
+    assert "1 of 9" in look()
 
 
 def test_htmx_gets_only_the_part_that_changes(asked, north, signed_in):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -26,6 +27,8 @@ class Progress:
     kind: str
     url: str
     link: str
+    done: int
+    total: int
     every: str
     """How often the page asks again, as htmx writes it."""
 
@@ -40,8 +43,15 @@ class Progress:
             kind="bad" if job.state == State.FAILED else "good",
             url=_address_of_result(job),
             link=str(job.result.get("link", "Open the result")),
+            done=job.done,
+            total=job.total,
             every=f"{_pause_seconds(job) * 1000:.0f}ms",
         )
+
+    @property
+    def mark(self) -> str:
+        """What a page says that shows just this, so that it is told only of what is new."""
+        return f"{crc32(repr(astuple(self)).encode()):x}"
 
 
 @require_safe
@@ -54,6 +64,9 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
     now = Progress.of(found)
     if not request.htmx:  # type: ignore[attr-defined]
         return render(request, "jobs/job.html", {"job": found, "now": now})
+    if request.GET.get("seen") == now.mark:
+        # Nothing to swap: what is read aloud is not read again twice a second.
+        return HttpResponse(status=204)
     answer = render(request, "jobs/_now.html", {"job": found, "now": now})
     if now.url and now.url == urlsplit(request.htmx.current_url or "").path:  # type: ignore[attr-defined]
         answer["HX-Refresh"] = "true"  # the page that waits is the very page that now has the result
