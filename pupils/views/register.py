@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from pupils.choosing import Choice, read_choice
 from pupils.presenting.filters import filters
@@ -23,17 +26,24 @@ from trust_send.platform.readlog.record import seen_in
 
 @needs(Verb.SEE_REGISTER)
 @require_GET
+@vary_on_headers("HX-Request")
 def register(request: StaffRequest) -> HttpResponse:
-    """The pupils with SEND that this reader has, or had on a past day."""
+    """The pupils with SEND that this reader has, or had on a past day.
+
+    Whoever filters with JavaScript gets the list and its numbers alone, by the same questions to the database.
+    """
     choice = read_choice(request.GET, today=timezone.localdate())
     schools = places.schools(reach=request.reach)
     groups = places.groups(request.reach, choice, schools)
     page = register_page(reach=request.reach, standing=request.standing, choice=choice)
     counts = page.counts
+    is_part = bool(request.htmx) and not request.htmx.history_restore_request
+    if is_part and choice.problem:  # an error is told at the top of a page, which then has the focus
+        return HttpResponseClientRedirect(request.get_full_path())
     log_seen(request, page.rows, choice)
-    return render(
+    response = render(
         request,
-        "pupils/register.html",
+        "pupils/_register_again.html" if is_part else "pupils/register.html",
         {
             "choice": choice,
             "counts": counts,
@@ -52,6 +62,7 @@ def register(request: StaffRequest) -> HttpResponse:
             **_paging(page.before, page.after, len(page.rows), counts.matched, choice),
         },
     )
+    return push_url(response, reverse("register") + choice.query()) if is_part else response
 
 
 def log_seen(request: StaffRequest, rows: list[Row], choice: Choice) -> None:

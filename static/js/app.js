@@ -4,7 +4,9 @@ import {
 } from "../build/govuk-frontend.min.js";
 import { startFilters } from "./filters.js";
 import { startKeys } from "./keys.js";
+import { startLiveFilters } from "./live.js";
 import { startMenus } from "./menus.js";
+import { startPrinting } from "./printing.js";
 
 const components = [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink];
 
@@ -17,4 +19,9 @@ startComponents(document);
 startFilters();
 startKeys();
 startMenus();
-document.body.addEventListener("htmx:load", (event) => startComponents(event.detail.elt));
+startLiveFilters();
+startPrinting(document);
+document.body.addEventListener("htmx:load", (event) => {
+  startComponents(event.detail.elt);
+  startPrinting(document);
+});
