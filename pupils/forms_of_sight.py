@@ -40,6 +40,6 @@ class FamilyForm(forms.Form):
     )
     checked = forms.BooleanField(
         label="The school has checked who they are, and nothing speaks against their seeing this",
-        help_text="Such as a court order, or that another household must not know",
+        help_text="For example no court order, and no household that must not know",
         error_messages={"required": "Check who they are first, then tick this"},
     )

@@ -120,5 +120,5 @@ def _navigation(request: HttpRequest, standing: Standing) -> list[dict[str, Any]
     held = [(label, name, _address(name)) for label, name, verb in NAVIGATION if standing.may(verb)]
     under = (label for label, name, url in held if request.path.startswith((url, *ALSO_UNDER.get(name, ()))))
     current = next(under, "")
-    items = [{"label": label, "url": url, "current": label == current} for label, _, url in held]
+    items: list[dict[str, Any]] = [{"label": label, "url": url, "current": label == current} for label, _, url in held]
     return [] if all(item["label"].startswith("My ") for item in items) else items

@@ -26,10 +26,10 @@ class Candidate:
     class_name: str
 
 
-def all_of(*, reach: Reach, group: Group, on: date) -> QuerySet[Pupil]:
-    """Every child of the group's school whom this reader sees, who is on roll on a day."""
+def all_of(*, reach: Reach, group: Group, on: date, words: str = "") -> QuerySet[Pupil]:
+    """Every child of the group's school whom this reader sees, who is on roll on a day and fits a name, if given."""
     here = Enrolment.objects.filter(in_force(on), pupil=OuterRef("pk"), at_school_id=group.school_id)
-    return Pupil.objects.for_staff(reach).filter(Exists(here), school_id=group.school_id)
+    return Pupil.objects.for_staff(reach).called(words).filter(Exists(here), school_id=group.school_id)
 
 
 def candidates(
@@ -39,9 +39,8 @@ def candidates(
     if not words and class_id is None:
         return [], False
     running = GroupMember.objects.filter(in_force(on), pupil=OuterRef("pk"))
-    found = all_of(reach=reach, group=group, on=on).exclude(Exists(running.filter(group=group)))
-    if words:
-        found = found.called(words)
+    everyone = all_of(reach=reach, group=group, on=on, words=words)
+    found = everyone.exclude(Exists(running.filter(group=group)))
     if class_id is not None:
         found = found.filter(Exists(running.filter(group_id=class_id)))
     children = list(found.order_by("sort_key", "pk")[: MOST + 1])

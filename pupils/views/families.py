@@ -42,7 +42,7 @@ def family_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
         request,
         child,
         form,
-        title="Give family sight",
+        title="Add a family member",
         lead=f"They sign in and see what the school shares about {child.name}, and no other child.",
         button="Give sight",
         note="Who has no account yet gets an invitation by email. It names neither the child nor a need. "

@@ -62,6 +62,8 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "may_tell": may(Verb.EDIT_STATUS) and words.family_waits(record, on=today),
             "year": year_groups.label(child.year_group),
             "registrations": record.registrations_on(today),
+            # Whoever sees the whole school may open each of its groups; others have their own under Classes.
+            "may_groups": child.school_id in request.reach.school_ids and may(Verb.SEE_GROUPS),
             "may_move": may(Verb.MOVE_PUPIL),
             "undo": _undo(request, child),
         },

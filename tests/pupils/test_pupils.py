@@ -161,3 +161,9 @@ def test_the_sight_page_names_people_and_reasons(signed_in, north):
                   "Eve Hartley", "SENCO of North One"):  # fmt: skip
         assert words in text, words
     assert "Helen Marsh" not in text and "Maryam" not in text
+
+
+def test_whoever_sees_the_school_is_led_to_the_childs_groups(signed_in, north):
+    noah, address = north.one.pupils[0], f'href="/groups/{north.one.class_4b.pk}/"'
+    for who, led in (("asha", True), ("dora", True), ("grace", False), ("hannah", False)):
+        assert (address in signed_in(getattr(north, who)).get(f"/pupils/{noah.pk}/").content.decode()) == led, who
