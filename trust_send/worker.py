@@ -10,6 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+DOCUMENTS = "documents"
+"""The queue whose jobs set pages."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Take jobs until a signal."""
@@ -24,6 +27,10 @@ def main(arguments: Sequence[str]) -> int:
     from celery.utils.nodenames import default_nodename, host_format
 
     from trust_send.celery import app
+
+    if DOCUMENTS in options.queues.split(","):
+        # Before processes are forked: each has it at once and shares its memory, the first of a day too.
+        import weasyprint  # noqa: F401
 
     worker = app.Worker(
         queues=options.queues,

@@ -9,14 +9,22 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+import psycopg
 
 from tests.bench.timing import Times, amount, line
+from trust_send.supervisor.children import Children
+from trust_send.supervisor.places import Places
 from trust_send.supervisor.rehearsal import rehearsal
+from trust_send.supervisor.services import EmbeddedPostgres, operator_addresses
 
+CLICKS = 20
+LOOKS_AGAIN_SECONDS = 0.5  # as the page of a job does at first
 REQUESTS = 5_000
 DOCUMENTS = 200
 WEB_MB, WORKER_MB = 200, 400
@@ -53,36 +61,69 @@ def run() -> None:
         people = {one["role"]: one["key"] for one in json.loads((Path(folder) / "personas.json").read_text())}
         browser = Browser(address)
         browser.sign_in(people["trustlead"])
-        _click_to_download(browser)
-        _documents(browser)
+        with _database(Path(folder)) as database:
+            _click_to_download(browser, database)
+            _documents(browser, database)
         _requests(address, people["trustlead"])
         _memory(Path(folder))
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[psycopg.Connection]:
+    """The database of the rehearsal, past its walls: to change what was counted, and to see which jobs are done."""
+    postgres = EmbeddedPostgres(Places(folder).postgres, children=Children(folder))
+    with psycopg.connect(operator_addresses(postgres)["DATABASE_SUPERUSER_URL"], autocommit=True) as database:
+        yield database
+
+
+def _count_otherwise(database: psycopg.Connection) -> None:
+    """Each school has one pupil fewer on SEN support: the same figures would give the stored document."""
+    database.execute(
+        "UPDATE reporting_figure SET numerator = numerator - 1"
+        " WHERE measure IN ('sen_support', 'all_sen') AND \"group\" = 'all' AND numerator > 0"
+    )
 
 
 def _schools(browser: Browser) -> list[str]:
     return list(dict.fromkeys(re.findall(r"/overview/(\d+)/", browser.get("/overview/").decode())))
 
 
-def _click_to_download(browser: Browser) -> None:
+def _click_to_download(browser: Browser, database: psycopg.Connection) -> None:
+    _count_otherwise(database)
     taken = []
-    for school in _schools(browser)[:20]:
+    for school in _schools(browser)[: CLICKS + 2]:
         page = browser.get("/documents/")
         started = time.perf_counter()
-        where, body = browser.post("/documents/nutshell/", page, school=school)
-        while not (paper := re.search(rb"/papers/(\d+)/", body)) or where.startswith("/documents"):
-            time.sleep(0.05)
-            body = browser.get(where)
-            where = where if not where.startswith("/documents") else "/jobs/"
+        job, body = browser.post("/documents/nutshell/", page, school=school)
+        while not (paper := re.search(rb"/papers/(\d+)/", body)):
+            time.sleep(LOOKS_AGAIN_SECONDS)
+            body = browser.get(job)
             if time.perf_counter() - started > 60:
-                raise TimeoutError(where)
+                raise TimeoutError(job)
         assert browser.get(paper[0].decode()).startswith(b"%PDF")
         taken.append((time.perf_counter() - started) * 1000)
-    times = Times(tuple(sorted(taken)))
-    line("click_to_download", ours=times.median, bar=3_000, p95=f"{times.p95:.0f}")
+    times = Times(tuple(sorted(taken[2:])))  # the first two warm the fonts
+    line("click_to_download", ours=times.median, bar=3_000, p95=f"{times.p95:.0f}", first=f"{taken[0]:.0f}")
 
 
-def _documents(browser: Browser) -> None:
-    """Wear the worker in: each of the schools' papers again and again, with figures counted in between."""
+def _documents(browser: Browser, database: psycopg.Connection) -> None:
+    """Wear the worker in: every school's document again and again, each time with other figures."""
+    started, before = time.perf_counter(), _documents_in(database, "done")
+    while (made := _documents_in(database, "done") - before) < DOCUMENTS:
+        _count_otherwise(database)
+        browser.post("/documents/nutshell/", browser.get("/documents/"), school="all")
+        while _documents_in(database, "waiting", "running"):
+            time.sleep(0.2)
+            if time.perf_counter() - started > 900:
+                raise TimeoutError(f"{made} documents")
+    rate = made / (time.perf_counter() - started)
+    amount("documents_for_memory", ours=made, bar=made, unit="count", per_second=f"{rate:.2f}")
+
+
+def _documents_in(database: psycopg.Connection, *states: str) -> int:
+    query = "SELECT count(*) FROM jobs_job WHERE kind = 'nutshell' AND state = ANY(%s)"
+    found = database.execute(query, [list(states)]).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _requests(address: str, persona: str) -> None:
@@ -112,7 +153,7 @@ def _memory(folder: Path) -> None:
             continue
         if "gunicorn" in words:
             web.append(size)
-        elif "celery" in words and "worker" in words:
+        elif "trust_send.worker" in words or "celery" in words:
             workers.append(size)
     amount("web_memory", ours=max(web, default=0), bar=WEB_MB, unit="mb", processes=len(web))
     amount("worker_memory", ours=max(workers, default=0), bar=WORKER_MB, unit="mb", processes=len(workers))

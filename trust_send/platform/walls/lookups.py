@@ -22,10 +22,10 @@ class Among(Lookup):
     def __init__(self, lhs: Any, rhs: Iterable[int]) -> None:
         super().__init__(lhs, "{" + ",".join(str(int(number)) for number in sorted(rhs)) + "}")
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Write ``lhs = ANY(array)``."""
         lhs, values = self.process_lhs(compiler, connection)
-        return f"{lhs} = ANY(%s::bigint[])", [*values, self.rhs]
+        return f"{lhs} = ANY(%s::bigint[])", (*values, self.rhs)
 
 
 def register() -> None:
