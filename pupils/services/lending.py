@@ -59,5 +59,6 @@ def _check_post(*, pupil: Pupil, to: User, on: date) -> None:
 
 def take_back(*, lent: PupilUserObjectPermission) -> None:
     """End a lending today. The row stays, and says who had sight, why and until when."""
-    lent.ends_on = timezone.localdate()
+    today = timezone.localdate()
+    lent.ends_on = min(lent.ends_on or today, today)
     lent.save(update_fields=["ends_on"])

@@ -59,8 +59,12 @@ def foreign_values(name: str, field: str, value: Any, world, place: str) -> list
     """The same field with the row of another house, if it names a row at all."""
     corner = world.corners[place]
     school, person, trust = corner.house.school.pk, corner.rows["person"].pk, corner.side.trust.pk
-    if field in ("school", "to"):
+    if field == "to" and name == "group-move":
+        return [corner.rows["other class"].pk]
+    if field in ("school", "to", "at"):
         return [school]
+    if field == "pupil":
+        return [corner.child.pk]
     if field == "place":
         return [f"school-{school}", f"hub-{corner.side.hub.pk}"]
     if field == "person":
@@ -69,7 +73,7 @@ def foreign_values(name: str, field: str, value: Any, world, place: str) -> list
         return [trust]
     if field == "hub":
         return [corner.side.hub.pk]
-    if field == "email" and name == "pupil-lend":
+    if field == "email" and name in ("pupil-lend", "pupil-family-add"):  # an account in another name is no parent's
         return [corner.rows["person"].email]
     return []
 
@@ -151,7 +155,7 @@ OF_A_NEW_PERSON = {"user_id", "subject_id"}
 
 def shape(name: str, changed: dict[str, set[str]]) -> dict[str, list[str]]:
     """The rows without what is different each time."""
-    own = OWN_EACH_TIME | (OF_A_NEW_PERSON if name == "appoint" else set())
+    own = OWN_EACH_TIME | (OF_A_NEW_PERSON if name in ("appoint", "pupil-family-add") else set())
     return {
         table: sorted(
             json.dumps({key: value for key, value in json.loads(row).items() if key not in own})

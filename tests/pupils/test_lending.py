@@ -60,6 +60,16 @@ def test_what_cannot_be_lent_is_refused_kindly(email, until, words, signed_in, n
     assert page.status_code == 200 and words in page.content.decode()
 
 
+def test_what_ended_earlier_keeps_its_last_day(signed_in, north):
+    otto, senco = north.one.pupils[2], signed_in(north.asha)
+    with whole_trust(north.trust.pk):
+        lent = PupilUserObjectPermission.objects.assign_perm("see_pupil", north.hannah, otto)
+        PupilUserObjectPermission.objects.filter(pk=lent.pk).update(ends_on=TODAY - timedelta(days=9))
+    assert senco.post(f"/pupils/{otto.pk}/sight/{lent.pk}/end/").status_code == 302
+    with whole_trust(north.trust.pk):
+        assert PupilUserObjectPermission.objects.get(pk=lent.pk).ends_on == TODAY - timedelta(days=9)
+
+
 def test_a_lending_of_another_child_is_not_ended_through_ones_own(signed_in, north):
     with whole_trust(north.trust.pk):
         theirs = PupilUserObjectPermission.objects.assign_perm("see_pupil", north.hannah, north.two.pupils[0])
