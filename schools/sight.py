@@ -63,8 +63,8 @@ def of_posts(reach: Reach) -> tuple[Reach, Standing]:
         if Verb.SEE_FIGURES in role.verbs:
             figures.update(schools)
     for school_id, verb in lent:
-        # A verb is lent to someone who works in the trust; it lends no sight of its own.
-        if everywhere or by_school:
+        # A verb is lent to someone whose post speaks of that school, and goes with it; it lends no sight of its own.
+        if everywhere or school_id in by_school:
             by_school[school_id].add(verb)
     return (
         Reach(school_ids=frozenset(children), figure_school_ids=frozenset(figures)),

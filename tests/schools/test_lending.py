@@ -148,12 +148,14 @@ def test_what_was_lent_is_not_lent_on(north):
         lend(north, by=north.lena)
 
 
-def test_it_counts_only_for_who_still_holds_a_post(north):
+def test_it_counts_only_for_who_still_holds_a_post_there(north):
     lend(north, to=north.lena, verb=Verb.EXPORT_REGISTER)
     with whole_trust(north.trust.pk):
         Post.objects.filter(user=north.lena).update(ends_on=TODAY)
+        # Somewhere else she still works: what was lent here does not follow her.
+        Post.objects.create(user=north.lena, role="dsl", school=north.two.school, starts_on=TODAY)
     reach, standing = standing_of(north, north.lena)
-    assert not standing.may(Verb.EXPORT_REGISTER) and not reach.school_ids
+    assert not standing.may(Verb.EXPORT_REGISTER) and reach.school_ids == {north.two.school.pk}
 
 
 def test_the_database_refuses_an_end_before_the_beginning(north):
