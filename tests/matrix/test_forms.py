@@ -150,12 +150,17 @@ _OWN_EACH_TIME = """
     last_login
 """
 OWN_EACH_TIME = set(_OWN_EACH_TIME.split())
-OF_A_NEW_PERSON = {"user_id", "subject_id"}
+# Rows that point to a row which the form has just made.
+OF_A_NEW_ROW = {
+    "appoint": {"user_id", "subject_id"},
+    "pupil-family-add": {"user_id", "subject_id"},
+    "hub-add": {"hub_id"},
+}
 
 
 def shape(name: str, changed: dict[str, set[str]]) -> dict[str, list[str]]:
     """The rows without what is different each time."""
-    own = OWN_EACH_TIME | (OF_A_NEW_PERSON if name in ("appoint", "pupil-family-add") else set())
+    own = OWN_EACH_TIME | OF_A_NEW_ROW.get(name, set())
     return {
         table: sorted(
             json.dumps({key: value for key, value in json.loads(row).items() if key not in own})

@@ -65,7 +65,6 @@ def test_an_error_of_the_database_leaves_nothing_behind(north):
         assert told() in {("", ""), (None, None)}
 
 
-@pytest.mark.django_db(transaction=True)
 def test_outside_a_transaction_it_would_say_nothing_and_refuses():
     with pytest.raises(RuntimeError, match="inside a transaction"), because(by=7):
         pass
