@@ -18,12 +18,13 @@ def cells_of(who: str, methods: tuple[str, ...]) -> Iterator[Cell]:
     """The cells of one person; the place without a row comes last."""
     for name, page in PAGES.items():
         places = ORIGINS[page.kind].split()
-        if methods[0] == "put":  # taken nowhere: one row that is there for somebody, one that is not for anybody
-            places = dict.fromkeys([places[0], places[-1]])
+        # Where a method is taken nowhere: one row that is there for somebody, one that is not for anybody.
+        two = dict.fromkeys([places[0], places[-1]])
+        is_taken = {"get": True, "post": page.post != NOT_TAKEN, "sent": page.post != NOT_TAKEN}
         for place in places:
             for method in methods:
                 # Where no form is taken, a full one is refused as an empty one is.
-                if method != "sent" or page.post != NOT_TAKEN:
+                if is_taken.get(method, False) or (place in two and method != "sent"):
                     yield Cell(name, who, place, method)
 
 
