@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from pupils.intake import stored
@@ -34,19 +33,8 @@ class Made:
     rows: dict[str, list[Any]] = field(default_factory=dict)
 
 
-def plan_keys_once() -> None:
-    """Have every check of a key in this transaction planned once, as if nothing were known of its values.
-
-    Of a school that is new today PostgreSQL believes that it has one pupil, and would look for each pupil of a key
-    through all those just written: thousands of rows took the square of their number.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
-
-
 def apply(*, table: TableImport, today: date, by_id: int | None, tell: Tell) -> dict[str, int]:
     """Write every row that is to be written; returns how many of each. Runs in the transaction that ends the job."""
-    plan_keys_once()
     rows = list(table.rows.exclude(state=RowState.SAME).order_by("number", "pk"))
     new = [row for row in rows if is_new(row)]
     changed = [row for row in rows if is_change(row)]
