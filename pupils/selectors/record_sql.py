@@ -6,9 +6,10 @@ answering them (make bench, pupil_page_p95). The walls stand beneath it; ``_SEEN
 
 from __future__ import annotations
 
+from pupils.selectors.periods_sql import during
+
 _SEEN = """t.trust_id = %(trust)s AND t.pupil_id = %(pupil)s
     AND (t.school_id = ANY(%(schools)s::bigint[]) OR t.pupil_id = ANY(%(pupils)s::bigint[]))"""
-_IN_FORCE = "t.starts_on <= %(on)s AND (t.ends_on IS NULL OR t.ends_on > %(on)s)"
 
 
 def _rows(columns: dict[str, str], tables: str, where: str, order: str) -> str:
@@ -43,8 +44,8 @@ _PARTS = {
         {"group_id": "g.id", "name": "g.name", "kind": "g.kind", **_PERSON},
         f"""pupils_groupmember t JOIN schools_group g ON g.id = t.group_id
             LEFT JOIN (schools_groupstaff h JOIN schools_user u ON u.id = h.user_id)
-                ON h.group_id = g.id AND {_IN_FORCE.replace("t.", "h.")}""",
-        f"{_SEEN} AND {_IN_FORCE}",
+                ON h.group_id = g.id AND {during("h")}""",
+        f"{_SEEN} AND {during('t')}",
         "g.kind, g.name, u.sort_key",
     ),
 }
@@ -58,7 +59,7 @@ _PARTS_OF_THE_WHOLE = {
     "lendings": _rows(
         {"id": "t.id", "reason": "t.reason", "ends_on": "t.ends_on", **_PERSON},
         "pupils_pupiluserobjectpermission t JOIN schools_user u ON u.id = t.user_id",
-        """t.trust_id = %(trust)s AND t.content_object_id = %(pupil)s AND (t.ends_on IS NULL OR t.ends_on > %(on)s)""",
+        "t.trust_id = %(trust)s AND t.content_object_id = %(pupil)s AND (t.ends_on IS NULL OR t.ends_on > %(on)s)",
         "u.sort_key",
     ),
     "family": _rows(

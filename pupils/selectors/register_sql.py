@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pupils.choosing import NO_AREA, Choice
 from pupils.codes import NEED_TYPES, ON_REGISTER
 from pupils.flags import IN_LISTS, OPEN_FLAGS
+from pupils.selectors.periods_sql import during
 from pupils.year_groups import YEAR_GROUPS
 from schools.naming import folded
 
@@ -71,9 +72,9 @@ WITH base AS MATERIALIZED (
            {_fits(choice)} AS fits{_sort_columns(keys)}
       FROM pupils_pupil p
       JOIN pupils_enrolment r ON r.pupil_id = p.id AND {_counted(reach, choice)}
-      {"LEFT JOIN" if everyone else "JOIN"} pupils_senstatus s ON s.pupil_id = p.id AND {_during("s")}
+      {"LEFT JOIN" if everyone else "JOIN"} pupils_senstatus s ON s.pupil_id = p.id AND {during("s")}
            {"" if everyone else "AND s.code = ANY(%(on_register)s)"}
-      LEFT JOIN pupils_need n ON n.pupil_id = p.id AND n.rank = 1 AND {_during("n")}
+      LEFT JOIN pupils_need n ON n.pupil_id = p.id AND n.rank = 1 AND {during("n")}
      WHERE p.trust_id = %(trust)s AND {_seen("p.school_id", "p.id", reach)}
 ), page AS (
     SELECT * FROM base
@@ -86,8 +87,8 @@ SELECT (SELECT coalesce(json_agg(k), '[]')
        {_roll_that_fits(reach, choice, everyone=everyone)},
        (SELECT coalesce(json_agg(json_build_array(
             {", ".join(f"page.{column}" for column in PUPIL_COLUMNS)}, at_school_id, code, main, main_since,
-            ARRAY(SELECT x.need_type FROM pupils_need x WHERE x.pupil_id = page.id AND {_during("x")} ORDER BY x.rank),
-            {_CLASS.format(child="page.id", m=_during("m"))}
+            ARRAY(SELECT x.need_type FROM pupils_need x WHERE x.pupil_id = page.id AND {during("x")} ORDER BY x.rank),
+            {_CLASS.format(child="page.id", m=during("m"))}
         ) ORDER BY {order}), '[]') FROM page)
 """  # nosec: every fragment is written here, every value is a parameter
     return Statement(sql, _params(reach, choice, rows=rows, anchor=anchor))
@@ -119,10 +120,6 @@ def _params(reach: Reach, choice: Choice, *, rows: int | None, anchor: int | Non
     }
 
 
-def _during(table: str) -> str:
-    return f"{table}.starts_on <= %(on)s AND ({table}.ends_on IS NULL OR {table}.ends_on > %(on)s)"
-
-
 def _seen(school: str, child: str, reach: Reach) -> str:
     """The staff's part of ``PupilQuerySet.within``."""
     if not reach.pupil_ids:
@@ -132,7 +129,7 @@ def _seen(school: str, child: str, reach: Reach) -> str:
 
 def _counted(reach: Reach, choice: Choice) -> str:
     """Registrations of the day, one for each child on roll: the first of two schools; guests are not on roll."""
-    counted = f"""{_during("r")} AND (r.kind IN ('C', 'M') OR (r.kind = 'S' AND r.at_school_id = r.school_id))
+    counted = f"""{during("r")} AND (r.kind IN ('C', 'M') OR (r.kind = 'S' AND r.at_school_id = r.school_id))
         AND r.trust_id = %(trust)s AND {_seen("r.at_school_id", "r.pupil_id", reach)}
         AND {_seen("r.school_id", "r.pupil_id", reach)}"""
     return f"{counted} AND r.at_school_id = %(school)s" if choice.school_id else counted
@@ -152,10 +149,10 @@ def _fits(choice: Choice) -> str:
         parts.append("p.year_group = %(year)s")
     if choice.group_id:
         parts.append(
-            f"p.id IN (SELECT m.pupil_id FROM pupils_groupmember m WHERE m.group_id = %(group)s AND {_during('m')})"  # nosec B608
+            f"p.id IN (SELECT m.pupil_id FROM pupils_groupmember m WHERE m.group_id = %(group)s AND {during('m')})"  # nosec B608
         )
     if choice.need:
-        parts.append(f"p.id IN (SELECT x.pupil_id FROM pupils_need x WHERE x.need_type = %(need)s AND {_during('x')})")  # nosec B608
+        parts.append(f"p.id IN (SELECT x.pupil_id FROM pupils_need x WHERE x.need_type = %(need)s AND {during('x')})")  # nosec B608
     for place, _ in enumerate(folded(choice.name).split()):
         # Every word typed begins a word of the name. A range, because LIKE may not use an index before a policy.
         parts.append(
@@ -177,7 +174,7 @@ def _in_areas(choice: Choice) -> str:
 
 def _sort_columns(keys: tuple[str, ...]) -> str:
     columns = [(key, _SORTED_BY[key]) for key in keys if key in _SORTED_BY]
-    return "".join(f", {sql.format(child='p.id', m=_during('m'))} AS {key}" for key, sql in columns)
+    return "".join(f", {sql.format(child='p.id', m=during('m'))} AS {key}" for key, sql in columns)
 
 
 def _beyond(keys: tuple[str, ...], anchor: int | None, *, descending: bool) -> str:
