@@ -4,47 +4,18 @@ import csv
 import dataclasses
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from stdnum.gb import upn
 
-from trust_send.demo.plan import Trust, World
+from tests.trust_send.demo.worlds import TODAY, in_force, made, on_roll, status_of
 from trust_send.demo.school_year import half_terms, spring_census, year_start
 from trust_send.demo.world import DEFAULT_SEED, build_world
 
-TODAY = date(2026, 11, 22)
 REAL_SCHOOLS = Path(__file__).resolve().parents[4] / "shared" / "data" / "schools"
 NEEDS = {"SLCN", "ASD", "SPLD", "MLD", "SLD", "PMLD", "SEMH", "HI", "VI", "MSI", "PD", "DS", "OTH", "NSA"}
-
-
-@lru_cache(maxsize=4)
-def made(seed: int = DEFAULT_SEED, on: date = TODAY) -> World:
-    return build_world(seed, on)
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return made()
-
-
-@pytest.fixture(scope="module")
-def tidewell(world) -> Trust:
-    return world.trusts[0]
-
-
-def in_force(rows, on=TODAY):
-    return [row for row in rows if row.starts_on <= on and (row.ends_on is None or row.ends_on > on)]
-
-
-def on_roll(trust, on=TODAY) -> dict[int, str]:
-    return {row.pupil: row.at_school for row in in_force(trust.enrolments, on) if row.kind in "CM"}
-
-
-def status_of(trust, on=TODAY) -> dict[int, str]:
-    return {row.pupil: row.code for row in in_force(trust.statuses, on)}
 
 
 def test_the_trust_has_the_schools_it_should(tidewell):
@@ -227,103 +198,6 @@ def test_admission_numbers_are_given_once_at_a_school(world):
     for trust in world.trusts:
         numbers = Counter((row.at_school, row.admission_number) for row in trust.enrolments)
         assert numbers.most_common(1)[0][1] == 1
-
-
-def test_every_child_of_today_has_one_class(world):
-    for trust in world.trusts:
-        kinds = {group.key: group.kind for group in trust.groups}
-        classes = Counter(row.pupil for row in in_force(trust.group_members) if kinds[row.group] == "registration")
-        assert set(classes) == set(on_roll(trust))
-        assert set(classes.values()) == {1}
-        names = Counter((group.school, group.kind, group.name) for group in trust.groups)
-        assert names.most_common(1)[0][1] == 1
-        sizes = Counter(row.group for row in in_force(trust.group_members))
-        assert max(size for group, size in sizes.items() if kinds[group] == "registration") <= 32
-
-
-def test_every_class_and_set_has_a_teacher_and_every_school_its_people(world):
-    for trust in world.trusts:
-        taken = {row.group for row in trust.group_staff}
-        assert taken == {group.key for group in trust.groups}
-        roles = defaultdict(set)
-        for post in in_force(trust.posts):
-            roles[post.school].add(post.role)
-        assert {"trustlead", "data", "trustee", "hublead"} <= roles[None]
-        for school in trust.schools:
-            assert {"headteacher", "senco", "dsl", "data", "governor", "teacher"} <= roles[school.key], school.key
-
-
-def test_one_senco_serves_two_schools_and_one_person_two_trusts(world):
-    tidewell, marlow = world.trusts
-    sencos = Counter(post.person for post in in_force(tidewell.posts) if post.role == "senco")
-    assert max(sencos.values()) == 2
-    both = {post.person for post in in_force(tidewell.posts)} & {post.person for post in in_force(marlow.posts)}
-    assert both == {"joanna.pike@marlowvale.example"}
-
-
-def test_families_of_children_with_send(tidewell):
-    codes = status_of(tidewell)
-    linked = {link.pupil for link in tidewell.family_links}
-    assert sum(codes[pupil] != "N" for pupil in linked) >= 200
-    schools = {pupil.key: pupil.school for pupil in tidewell.pupils}
-    children = defaultdict(set)
-    for link in tidewell.family_links:
-        children[link.person].add(schools[link.pupil])
-    assert any(len(where) == 2 for where in children.values())
-    assert {link.relationship for link in tidewell.family_links} == {
-        "mother",
-        "father",
-        "carer",
-        "foster",
-        "grand",
-        "self",
-    }
-
-
-def test_the_people_of_the_guide(world):
-    tidewell = world.trusts[0]
-    noah = next(pupil for pupil in tidewell.pupils if pupil.legal_surname == "Hartley" and pupil.school == "fernhollow")
-    assert (noah.forename, noah.year_group, noah.class_name) == ("Noah", "4", "4B")
-    needs = sorted((row.rank, row.need_type) for row in in_force(tidewell.needs) if row.pupil == noah.key)
-    assert needs == [(1, "SLCN"), (2, "SPLD")]
-    assert status_of(tidewell)[noah.key] == "K"
-    people = [
-        f"{world.people[link.person].given_name} {link.relationship}"
-        for link in tidewell.family_links
-        if link.pupil == noah.key
-    ]
-    assert sorted(people) == ["Daniel father", "Eve mother", "Noah self"]
-    codes = status_of(tidewell)
-    in_4b = [row.pupil for row in in_force(tidewell.group_members) if row.group == "fernhollow/registration/4B"]
-    assert len(in_4b) == 29
-    assert sum(codes[pupil] != "N" for pupil in in_4b) == 8
-    fernhollow = tidewell.school("fernhollow")
-    assert (fernhollow.size, fernhollow.sen_support, fernhollow.ehc_plan) == (418, 49, 12)
-
-
-def test_personas_are_people_with_the_role_they_say(world):
-    by_trust = {trust.key: trust for trust in world.trusts}
-    assert {"AM", "GO", "RN", "BO", "MS", "CM", "HM", "EH", "NH", "DF"} <= {one.initials for one in world.personas}
-    for one in world.personas:
-        trust = by_trust[one.trust]
-        person = world.people[one.email]
-        assert one.name == f"{person.given_name} {person.family_name}"
-        assert one.email.endswith(".example")
-        assert person.key in trust.members()
-        if one.role == "parent":
-            assert any(link.person == person.key and link.relationship != "self" for link in trust.family_links)
-        elif one.role == "pupil":
-            assert any(link.person == person.key and link.relationship == "self" for link in trust.family_links)
-        elif one.role == "professional":
-            assert any(lending.person == person.key and lending.ends_on > TODAY for lending in trust.lendings)
-        else:
-            assert any(post.person == person.key and post.role == one.role for post in in_force(trust.posts))
-
-
-def test_addresses_lead_nowhere_and_belong_to_one_person(world):
-    addresses = [person.email for person in world.people.values()]
-    assert len(addresses) == len(set(addresses))
-    assert all(address.endswith(".example") and address.isascii() and " " not in address for address in addresses)
 
 
 def test_school_numbers_have_the_right_shape_and_are_given_once(world):
