@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from pupils import year_groups
+from pupils.forms import ReasonedForm
 from pupils.models import Pupil
 from pupils.selectors.joining import Candidate
 from schools.models import Group
@@ -34,7 +35,7 @@ class FindForm(forms.Form):
         self.fields["class"].queryset = classes  # type: ignore[attr-defined]
 
 
-class JoinForm(forms.Form):
+class JoinForm(ReasonedForm):
     """One of the children who were found, from a day on."""
 
     pupil = forms.ModelChoiceField(
@@ -45,6 +46,8 @@ class JoinForm(forms.Form):
         error_messages={"required": "Choose a pupil", "invalid_choice": "Choose a pupil of this school"},
     )
     on = DateField(label="From which day", help_text="Today or a past day")
+
+    field_order = ("pupil", "on", "reason")
 
     def __init__(self, *args: Any, children: QuerySet[Pupil], found: Iterable[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,17 +62,21 @@ def _place(one: Candidate) -> str:
     return f"{year}, {one.class_name}" if one.class_name else f"{year}, in no class"
 
 
-class LeaveForm(forms.Form):
+class LeaveForm(ReasonedForm):
     """From which day a child is not in the group any more."""
 
     on = DateField(label="First day without the group", help_text="Today or a past day")
 
+    field_order = ("on", "reason")
 
-class ChangeClassForm(forms.Form):
+
+class ChangeClassForm(ReasonedForm):
     """Another class of the school, from a day on."""
 
     to = forms.ModelChoiceField(label="New class", queryset=Group.objects.none(), empty_label="Choose a class")
     on = DateField(label="First day there", help_text="Today or a past day")
+
+    field_order = ("to", "on", "reason")
 
     def __init__(self, *args: Any, classes: QuerySet[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

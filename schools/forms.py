@@ -130,6 +130,7 @@ class HandOverForm(forms.Form):
     """Who has a group from now on."""
 
     person = forms.ModelChoiceField(User.objects.none(), label="Give it to", empty_label="Choose a person")
+    reason = forms.CharField(label="Why? (optional)", required=False, max_length=200)
 
     def __init__(self, *args: Any, group: Group, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -44,6 +44,7 @@ class Enrolment(AboutChild):
         return f"{self.get_kind_display()} from {self.starts_on:%d %B %Y}"
 
 
+@pghistory.track(*history_of_a_childs_row())
 class GroupMember(AboutChild):
     """A child in a group from when to when; whoever has the group has sight of the child."""
 

@@ -11,34 +11,37 @@ from django.utils import timezone
 from pupils.models import Enrolment, GroupMember, Pupil
 from pupils.presenting.words import day_words
 from pupils.services.refusals import refuse
-from schools.models import Group, GroupKind
+from schools.models import Group, GroupKind, User
 from schools.querysets import in_force
+from trust_send.platform.history import because
 
 
 @transaction.atomic
-def join(*, group: Group, pupil: Pupil, on: date) -> GroupMember:
+def join(*, group: Group, pupil: Pupil, on: date, by: User, reason: str = "") -> GroupMember:
     """Put a child into a group from a day on. A registration group is one at a time: the other ends on that day."""
     # One at a time for one child, or two who press at once put it into two classes.
     Pupil.objects.select_for_update().get(pk=pupil.pk)
     _check(group=group, pupil=pupil, on=on)
-    if group.kind == GroupKind.REGISTRATION:
-        for other in _classes(pupil=pupil, on=on):
-            _end(other, on)
-    # Taken out and put back on one day: as if nothing had been.
-    if before := GroupMember.objects.filter(group=group, pupil=pupil, ends_on=on).first():
-        before.ends_on = None
-        before.save(update_fields=["ends_on"])
-        return before
-    return GroupMember.objects.create(group=group, pupil=pupil, starts_on=on)
+    with because(by=by.pk, reason=reason):
+        if group.kind == GroupKind.REGISTRATION:
+            for other in _classes(pupil=pupil, on=on):
+                _end(other, on)
+        # Taken out and put back on one day: as if nothing had been.
+        if before := GroupMember.objects.filter(group=group, pupil=pupil, ends_on=on).first():
+            before.ends_on = None
+            before.save(update_fields=["ends_on"])
+            return before
+        return GroupMember.objects.create(group=group, pupil=pupil, starts_on=on)
 
 
 @transaction.atomic
-def leave(*, member: GroupMember, on: date) -> None:
+def leave(*, member: GroupMember, on: date, by: User, reason: str = "") -> None:
     """Take a child out of a group from a day on; on the first day it is as if it had never been in it."""
     _check_day(on)
     if on < member.starts_on:
         raise refuse("on", f"They joined on {day_words(member.starts_on)}. Choose that day or a later one")
-    _end(member, on)
+    with because(by=by.pk, reason=reason):
+        _end(member, on)
 
 
 def _end(member: GroupMember, on: date) -> None:

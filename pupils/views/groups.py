@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from pupils.selectors import classes
+from pupils.selectors.group_history import group_history
+from pupils.views.moments import moment_in, words_of
 from schools import selectors
 from schools.forms import HandOverForm
 from schools.permissions import needs
@@ -24,8 +26,12 @@ def group(request: StaffRequest, group_id: int) -> HttpResponse:
     today = timezone.localdate()
     found = get_object_or_404(selectors.groups(reach=request.reach, standing=request.standing, on=today), pk=group_id)
     children = classes.children_of(reach=request.reach, group=found, on=today)
-    seen_in(request, [(child.id, child.school_id) for child in children], how=How.LISTED)
     may_edit = request.standing.may(Verb.EDIT_GROUPS, school_id=found.school_id)
+    changes, more = [], None
+    if may_edit:
+        changes, more = group_history(group=found, reach=request.reach, before=moment_in(request.GET.get("before", "")))
+    named = {(child.id, child.school_id) for child in children} | {one for entry in changes for one in entry.children}
+    seen_in(request, sorted(named), how=How.LISTED)
     return render(
         request,
         "pupils/group.html",
@@ -35,6 +41,8 @@ def group(request: StaffRequest, group_id: int) -> HttpResponse:
             "with_send": sum(child.status in ("K", "E") for child in children),
             "staff": selectors.staff_of(group=found, on=today),
             "may_edit": may_edit,
+            "changes": changes,
+            "earlier_url": words_of(more),
             "form": HandOverForm(group=found, on=today) if may_edit else None,
         },
     )

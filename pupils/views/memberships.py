@@ -49,9 +49,9 @@ def group_add(request: StaffRequest, group_id: int) -> HttpResponse:
         initial={"on": today},
     )
     if request.method == "POST" and form.is_valid():
-        child, on = form.cleaned_data["pupil"], form.cleaned_data["on"]
+        child, on, reason = (form.cleaned_data[name] for name in ("pupil", "on", "reason"))
         try:
-            memberships.join(group=group, pupil=child, on=on)
+            memberships.join(group=group, pupil=child, on=on, by=request.user, reason=reason)
         except ValidationError as refused:
             refuse_in(form, refused)
         else:
@@ -71,7 +71,7 @@ def group_out(request: StaffRequest, group_id: int, pupil_id: int) -> HttpRespon
     form = LeaveForm(request.POST if request.method == "POST" else None, initial={"on": today})
     if request.method == "POST" and form.is_valid():
         try:
-            memberships.leave(member=member, on=form.cleaned_data["on"])
+            memberships.leave(member=member, by=request.user, **form.cleaned_data)
         except ValidationError as refused:
             refuse_in(form, refused)
         else:
@@ -96,9 +96,9 @@ def group_move(request: StaffRequest, group_id: int, pupil_id: int) -> HttpRespo
         initial={"on": today},
     )
     if request.method == "POST" and form.is_valid():
-        to, on = form.cleaned_data["to"], form.cleaned_data["on"]
+        to, on, reason = (form.cleaned_data[name] for name in ("to", "on", "reason"))
         try:
-            memberships.join(group=to, pupil=member.pupil, on=on)
+            memberships.join(group=to, pupil=member.pupil, on=on, by=request.user, reason=reason)
         except ValidationError as refused:
             refuse_in(form, refused)
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -26,6 +25,7 @@ from pupils.services import needs as needs_services
 from pupils.services import pupils as pupil_services
 from pupils.services import statuses, undoing
 from pupils.views.forms_about import form_page
+from pupils.views.moments import moment_in, words_of
 from pupils.views.opening import opened, refuse_in, sees_whole
 from schools.permissions import needs
 from schools.requests import StaffRequest
@@ -199,7 +199,7 @@ def edit(request: StaffRequest, pupil_id: int) -> HttpResponse:
 def changes(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Who changed what about a child, when and why."""
     child = opened(request, pupil_id, Verb.SEE_READ_LOG)
-    entries, more = history(pupil=child, reach=request.reach, before=_moment(request.GET.get("before", "")))
+    entries, more = history(pupil=child, reach=request.reach, before=moment_in(request.GET.get("before", "")))
     may = partial(request.standing.may, school_id=child.school_id)
     return render(
         request,
@@ -207,14 +207,7 @@ def changes(request: StaffRequest, pupil_id: int) -> HttpResponse:
         {
             "pupil": child,
             "entries": entries,
-            "next_url": f"?before={more.timestamp()}" if more else "",
+            "next_url": words_of(more),
             "tabs": words.tabs(child, current="pupil-history", may=may),
         },
     )
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(float(text), tz=timezone.get_current_timezone()) if text else None
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -26,6 +27,7 @@ def _ends_after_it_starts(name: str) -> models.CheckConstraint:
     )
 
 
+@pghistory.track()
 class Group(TrustOwned):
     """A class, form or set of a school, for as long as it exists."""
 
@@ -53,6 +55,7 @@ class Group(TrustOwned):
         return self.name
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class GroupStaff(TrustOwned):
     """A member of staff who has a group, and so its children, from when to when."""
 

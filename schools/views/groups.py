@@ -61,7 +61,7 @@ def group_open(request: StaffRequest) -> HttpResponse:
     form = GroupForm(request.POST or None, reach=request.reach, standing=request.standing)
     if request.method == "POST" and form.is_valid():
         try:
-            group = services.open_group(**form.cleaned_data)
+            group = services.open_group(by=request.user, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
@@ -79,7 +79,7 @@ def group_hand_over(request: StaffRequest, group_id: int) -> HttpResponse:
     form = HandOverForm(request.POST, group=group, on=today)
     if form.is_valid():
         try:
-            having = services.hand_over(group=group, person=form.cleaned_data["person"], on=today)
+            having = services.hand_over(group=group, on=today, by=request.user, **form.cleaned_data)
             messages.success(request, f"{having.user} has {group.name} and sees its pupils.")
         except ValidationError as refused:
             messages.warning(request, " ".join(refused.messages))
@@ -94,7 +94,7 @@ def group_take_back(request: StaffRequest, having_id: int) -> HttpResponse:
     """End someone's having of a group."""
     having = get_object_or_404(GroupStaff.objects.within(request.reach).select_related("group"), pk=having_id)
     group = _editable(request, having.group_id)
-    services.take_back(having=having, on=timezone.localdate())
+    services.take_back(having=having, on=timezone.localdate(), by=request.user)
     messages.success(request, f"{having.user} no longer has {group.name}.")
     return redirect("group", group.pk)
 

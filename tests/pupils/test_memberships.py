@@ -37,66 +37,72 @@ def otto(north):
         yield Pupil.objects.get(pk=north.one.pupils[2].pk)
 
 
+@pytest.fixture
+def asha(north):
+    """Who does it."""
+    return north.asha
+
+
 def rows(child):
     found = GroupMember.objects.filter(pupil=child).order_by("starts_on", "group__name")
     return [(row.group.name, row.starts_on, row.ends_on) for row in found]
 
 
-def test_a_teaching_group_is_beside_the_class(groups, otto):
-    memberships.join(group=groups["Reading"], pupil=otto, on=ON)
+def test_a_teaching_group_is_beside_the_class(groups, otto, asha):
+    memberships.join(group=groups["Reading"], pupil=otto, on=ON, by=asha)
     assert rows(otto) == [("4B", SINCE, None), ("Reading", ON, None)]
 
 
-def test_one_class_at_a_time(groups, otto):
-    memberships.join(group=groups["4C"], pupil=otto, on=ON)
+def test_one_class_at_a_time(groups, otto, asha):
+    memberships.join(group=groups["4C"], pupil=otto, on=ON, by=asha)
     assert rows(otto) == [("4B", SINCE, ON), ("4C", ON, None)]
 
 
-def test_back_on_the_same_day_is_as_if_nothing_had_been(groups, otto):
-    memberships.join(group=groups["4C"], pupil=otto, on=TODAY)
-    memberships.join(group=groups["4B"], pupil=otto, on=TODAY)
+def test_back_on_the_same_day_is_as_if_nothing_had_been(groups, otto, asha):
+    memberships.join(group=groups["4C"], pupil=otto, on=TODAY, by=asha)
+    memberships.join(group=groups["4B"], pupil=otto, on=TODAY, by=asha)
     assert rows(otto) == [("4B", SINCE, None)]
     member = GroupMember.objects.get(pupil=otto)
-    memberships.leave(member=member, on=TODAY)
+    memberships.leave(member=member, on=TODAY, by=asha)
     assert rows(otto) == [("4B", SINCE, TODAY)]
-    memberships.join(group=groups["4B"], pupil=otto, on=TODAY)
+    memberships.join(group=groups["4B"], pupil=otto, on=TODAY, by=asha)
     assert rows(otto) == [("4B", SINCE, None)]
 
 
-def test_leaving_on_the_first_day_leaves_nothing(groups, otto):
-    memberships.leave(member=memberships.join(group=groups["Reading"], pupil=otto, on=ON), on=ON)
+def test_leaving_on_the_first_day_leaves_nothing(groups, otto, asha):
+    memberships.leave(member=memberships.join(group=groups["Reading"], pupil=otto, on=ON, by=asha), on=ON, by=asha)
     assert rows(otto) == [("4B", SINCE, None)]
 
 
-def test_what_cannot_be_is_refused_in_words(groups, otto, north):
+def test_what_cannot_be_is_refused_in_words(groups, otto, north, asha):
     def refused(field, words, **about):
         with pytest.raises(ValidationError) as error:
-            memberships.join(**{"group": groups["Reading"], "pupil": otto, "on": ON} | about)
+            memberships.join(**{"group": groups["Reading"], "pupil": otto, "on": ON, "by": asha} | about)
         assert words in error.value.message_dict[field][0]
 
     refused("pupil", "is in 4B already, since 1 September 2024", group=groups["4B"])
     refused("on", "come back on the day", on=TODAY + timedelta(days=1))
     refused("on", "Reading began on 1 September 2024", on=date(2024, 8, 31))
     refused("pupil", "is not at North One Primary School", pupil=Pupil.objects.get(pk=north.two.pupils[0].pk))
-    memberships.join(group=groups["4C"], pupil=otto, on=TODAY)
+    memberships.join(group=groups["4C"], pupil=otto, on=TODAY, by=asha)
     third = Group.objects.create(school=north.one.school, name="4D", year_group="4", starts_on=SINCE)
     refused("on", "joined 4C on", group=third, on=ON)
     Group.objects.filter(pk=groups["Reading"].pk).update(ends_on=TODAY)
     refused("pupil", "was closed", group=Group.objects.get(pk=groups["Reading"].pk))
 
 
-def test_an_end_before_the_beginning_and_in_the_future_are_refused(groups, otto):
-    member = memberships.join(group=groups["Reading"], pupil=otto, on=ON)
+def test_an_end_before_the_beginning_and_in_the_future_are_refused(groups, otto, asha):
+    member = memberships.join(group=groups["Reading"], pupil=otto, on=ON, by=asha)
     with pytest.raises(ValidationError, match="They joined on 7 September 2026"):
-        memberships.leave(member=member, on=ON - timedelta(days=1))
+        memberships.leave(member=member, on=ON - timedelta(days=1), by=asha)
     with pytest.raises(ValidationError, match="come back on the day"):
-        memberships.leave(member=member, on=TODAY + timedelta(days=1))
+        memberships.leave(member=member, on=TODAY + timedelta(days=1), by=asha)
 
 
-def test_a_leaver_joins_nothing(groups, otto):
+def test_a_leaver_joins_nothing(groups, otto, asha):
     Enrolment.objects.filter(pupil=otto).update(ends_on=TODAY)
     with pytest.raises(ValidationError, match="is not registered at North One Primary School today"):
-        memberships.join(group=groups["Reading"], pupil=otto, on=ON)
+        memberships.join(group=groups["Reading"], pupil=otto, on=ON, by=asha)
 
 
 def day(on):

@@ -29,26 +29,31 @@ def test_handing_over_and_taking_back(north):
     today = timezone.localdate()
     with whole_trust(north.trust.pk):
         group = Group.objects.get(pk=north.one.class_4b.pk)
-        groups.hand_over(group=group, person=north.renata, on=today)
+        groups.hand_over(group=group, person=north.renata, on=today, by=north.asha)
         with pytest.raises(ValidationError):
-            groups.hand_over(group=group, person=north.renata, on=today)
+            groups.hand_over(group=group, person=north.renata, on=today, by=north.asha)
     assert seen_by(north.renata, north) == {pupil.pk for pupil in north.one.pupils}
     with whole_trust(north.trust.pk):
         having = GroupStaff.objects.get(group=group, user=north.grace)
-        groups.take_back(having=having, on=today)
+        groups.take_back(having=having, on=today, by=north.asha)
     assert seen_by(north.grace, north) == set()
 
 
 def test_a_closed_group_lends_nobody(north):
     with whole_trust(north.trust.pk):
-        groups.close_group(group=Group.objects.get(pk=north.one.class_4b.pk), on=timezone.localdate())
+        groups.close_group(group=Group.objects.get(pk=north.one.class_4b.pk), on=timezone.localdate(), by=north.asha)
     assert seen_by(north.grace, north) == set()
 
 
 def test_open_groups_of_a_school_have_different_names(north):
     with whole_trust(north.trust.pk), pytest.raises(ValidationError):
         groups.open_group(
-            school=north.one.school, name="4B", kind="registration", year_group="4", starts_on=timezone.localdate()
+            school=north.one.school,
+            name="4B",
+            kind="registration",
+            year_group="4",
+            starts_on=timezone.localdate(),
+            by=north.asha,
         )
 
 
