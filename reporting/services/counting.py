@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from pupils.models import Enrolment
 from reporting.measures import Cell, counts
 from reporting.models import Figure
+from trust_send.platform.walls.bulk import add_all
 
 # On roll: registered at the school that holds the record, singly or as main school, so that a pupil with two
 # registrations is counted once. Guests are on somebody else's roll. No status row means no SEN.
@@ -49,7 +50,7 @@ def count(*, school_ids: Collection[int], on: date, today: date) -> int:
     """
     made = counts(cells(school_ids=school_ids, on=on), groups=on == today, school_ids=begun(school_ids, on=on))
     Figure.objects.filter(school_id__among=school_ids, on=on).delete()
-    Figure.objects.bulk_create(
+    add_all(
         Figure(
             school_id=figure.school_id,
             on=on,

@@ -29,14 +29,16 @@ class Times:
         return self.ms[min(len(self.ms) - 1, round(0.95 * len(self.ms)))]
 
 
-def by_turns(*ways: Work, repeats: int = REPEATS, warm: int = 3) -> list[Times]:
-    """Time each way in turn, so that a busy moment of the machine hits all of them."""
+def by_turns(*ways: Work, repeats: int = REPEATS, warm: int = 3, between: Work | None = None) -> list[Times]:
+    """Time each way in turn, so that a busy moment of the machine hits all of them; ``between`` tidies, untimed."""
     for _ in range(warm):
         for way in ways:
             way()
     taken: list[list[float]] = [[] for _ in ways]
     for _ in range(repeats):
         for way, ms in zip(ways, taken, strict=True):
+            if between:
+                between()
             started = time.perf_counter()
             way()
             ms.append((time.perf_counter() - started) * 1000)

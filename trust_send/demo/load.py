@@ -27,6 +27,7 @@ from schools.models import Group, GroupStaff, Hub, Membership, Post, School, Ter
 from schools.naming import folded, sort_key
 from trust_send.demo import plan
 from trust_send.platform.history import because
+from trust_send.platform.walls.bulk import add_all
 from trust_send.platform.walls.reach import Reach, acting_with
 from trust_send.platform.walls.sources import whole_trust
 
@@ -99,88 +100,70 @@ class _Writer:
 
     def places(self, planned: plan.Trust) -> None:
         """Hubs, schools and their terms."""
-        hubs = _write(Hub, (Hub(name=hub.name, la_code=hub.la_code, la_name=hub.la_name) for hub in planned.hubs))
+        hubs = add_all(Hub(name=hub.name, la_code=hub.la_code, la_name=hub.la_name) for hub in planned.hubs)
         self._hubs = {hub.key: row.pk for hub, row in zip(planned.hubs, hubs, strict=True)}
-        schools = _write(
-            School,
-            (
-                School(
-                    hub_id=self._hubs[school.hub] if school.hub else None,
-                    sort_key=folded(school.name),
-                    **_facts(school, SCHOOL_FACTS),
-                )
-                for school in planned.schools
-            ),
+        schools = add_all(
+            School(
+                hub_id=self._hubs[school.hub] if school.hub else None,
+                sort_key=folded(school.name),
+                **_facts(school, SCHOOL_FACTS),
+            )
+            for school in planned.schools
         )
         self._schools = {school.key: row.pk for school, row in zip(planned.schools, schools, strict=True)}
-        _write(Term, (Term(school_id=self._schools[term.school], **_but(term, "school")) for term in planned.terms))
+        add_all(Term(school_id=self._schools[term.school], **_but(term, "school")) for term in planned.terms)
 
     def work(self, planned: plan.Trust) -> None:
         """Posts, groups and who takes them."""
-        _write(
-            Post,
-            (
-                Post(
-                    user_id=self._people[post.person],
-                    school_id=self._schools[post.school] if post.school else None,
-                    hub_id=self._hubs[post.hub] if post.hub else None,
-                    **_but(post, "person", "school", "hub"),
-                )
-                for post in planned.posts
-            ),
+        add_all(
+            Post(
+                user_id=self._people[post.person],
+                school_id=self._schools[post.school] if post.school else None,
+                hub_id=self._hubs[post.hub] if post.hub else None,
+                **_but(post, "person", "school", "hub"),
+            )
+            for post in planned.posts
         )
-        groups = _write(
-            Group,
-            (Group(school_id=self._schools[group.school], **_but(group, "key", "school")) for group in planned.groups),
+        groups = add_all(
+            Group(school_id=self._schools[group.school], **_but(group, "key", "school")) for group in planned.groups
         )
         self._groups = {group.key: row.pk for group, row in zip(planned.groups, groups, strict=True)}
-        _write(
-            GroupStaff,
-            (
-                GroupStaff(
-                    group_id=self._groups[row.group], user_id=self._people[row.person], **_but(row, "group", "person")
-                )
-                for row in planned.group_staff
-            ),
+        add_all(
+            GroupStaff(
+                group_id=self._groups[row.group], user_id=self._people[row.person], **_but(row, "group", "person")
+            )
+            for row in planned.group_staff
         )
 
     def children(self, planned: plan.Trust) -> None:
         """Children, their registrations, the register, their groups, families and lendings."""
-        pupils = _write(
-            Pupil,
-            (
-                Pupil(
-                    school_id=self._schools[pupil.school],
-                    sort_key=sort_key(pupil.surname, pupil.forename),
-                    **_facts(pupil, PUPIL_FACTS),
-                )
-                for pupil in planned.pupils
-            ),
+        pupils = add_all(
+            Pupil(
+                school_id=self._schools[pupil.school],
+                sort_key=sort_key(pupil.surname, pupil.forename),
+                **_facts(pupil, PUPIL_FACTS),
+            )
+            for pupil in planned.pupils
         )
         self._pupils = {pupil.key: row.pk for pupil, row in zip(planned.pupils, pupils, strict=True)}
-        _write(
-            Enrolment,
-            (
-                self._about(Enrolment, row, "at_school", at_school_id=self._schools[row.at_school])
-                for row in planned.enrolments
-            ),
+        add_all(
+            self._about(Enrolment, row, "at_school", at_school_id=self._schools[row.at_school])
+            for row in planned.enrolments
         )
-        _write(SenStatus, (self._about(SenStatus, row) for row in planned.statuses))
-        _write(Need, (self._about(Need, row) for row in planned.needs))
-        _write(
-            GroupMember,
-            (self._about(GroupMember, row, "group", group_id=self._groups[row.group]) for row in planned.group_members),
+        add_all(self._about(SenStatus, row) for row in planned.statuses)
+        add_all(self._about(Need, row) for row in planned.needs)
+        add_all(
+            self._about(GroupMember, row, "group", group_id=self._groups[row.group]) for row in planned.group_members
         )
-        _write(
-            FamilyLink,
-            (self._about(FamilyLink, row, "person", user_id=self._people[row.person]) for row in planned.family_links),
+        add_all(
+            self._about(FamilyLink, row, "person", user_id=self._people[row.person]) for row in planned.family_links
         )
         self._questions(planned.questions)
         self._lendings(planned.lendings)
 
     def figures(self, planned: plan.Trust, world: plan.World) -> None:
         """What was counted at the last censuses, and what is counted today."""
-        _write(Figure, (figure for past in planned.past_counts for figure in self._past(past)))
+        add_all(figure for past in planned.past_counts for figure in self._past(past))
         counting.count(school_ids=set(self._schools.values()), on=world.on, today=world.on)
 
     def _about(self, model: type[Model], row: Any, *left_out: str, **keys: int) -> Model:
@@ -201,19 +184,16 @@ class _Writer:
 
     def _lendings(self, lendings: Iterable[plan.Lending]) -> None:
         permission = Permission.objects.get(codename="see_pupil", content_type__app_label="pupils")
-        _write(
-            PupilUserObjectPermission,
-            (
-                PupilUserObjectPermission(
-                    permission=permission,
-                    user_id=self._people[lending.person],
-                    content_object_id=self._pupils[lending.pupil],
-                    lent_by_id=self._people[lending.lent_by],
-                    ends_on=lending.ends_on,
-                    reason=lending.reason,
-                )
-                for lending in lendings
-            ),
+        add_all(
+            PupilUserObjectPermission(
+                permission=permission,
+                user_id=self._people[lending.person],
+                content_object_id=self._pupils[lending.pupil],
+                lent_by_id=self._people[lending.lent_by],
+                ends_on=lending.ends_on,
+                reason=lending.reason,
+            )
+            for lending in lendings
         )
 
     def _past(self, past: plan.PastCount) -> Iterable[Figure]:
@@ -228,10 +208,6 @@ class _Writer:
             yield Figure(
                 school_id=school_id, on=past.on, measure=measure, group=ALL, numerator=part, denominator=past.roll
             )
-
-
-def _write(model: type[Model], rows: Iterable[Model]) -> list[Model]:
-    return model._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
 
 
 def _facts(row: Any, names: Iterable[str]) -> dict[str, Any]:

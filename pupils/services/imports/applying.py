@@ -14,10 +14,11 @@ from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus, Status
 from pupils.services.imports.changing import Changer
 from pupils.services.imports.classes import Classes
 from pupils.services.imports.knowing import OWN_FIELDS
-from pupils.services.imports.previewing import BATCH, batches
+from pupils.services.imports.previewing import batches
 from schools.naming import sort_key
 from trust_send.platform.tables.disposal import forget_file
 from trust_send.platform.tables.models import KEPT_DAYS, Decision, ImportRow, RowState, Stage, TableImport
+from trust_send.platform.walls.bulk import add_all, rewrite
 
 UNDO_DAYS = KEPT_DAYS
 Tell = Callable[[int, int], None]
@@ -90,26 +91,21 @@ def is_change(row: ImportRow) -> bool:
 
 def _add(rows: list[ImportRow], *, table: TableImport, classes: Classes, today: date) -> None:
     made = [_child(row, table, today) for row in rows]
-    Pupil.objects.bulk_create([one.pupil for one in made], batch_size=BATCH)
+    add_all(one.pupil for one in made)
     for one in made:
         one.rows = _rows_of(one, classes=classes, today=today)
-    for kind, model in (
-        ("enrolments", Enrolment),
-        ("members", GroupMember),
-        ("statuses", SenStatus),
-        ("needs", Need),
-    ):
-        model.objects.bulk_create([row for one in made for row in one.rows[kind]], batch_size=BATCH)
+    for kind in ("enrolments", "members", "statuses", "needs"):
+        add_all(row for one in made for row in one.rows[kind])
     for one in made:
         one.row.subject_id = one.pupil.pk
         one.row.before = {"new": True, **{kind: [row.pk for row in rows] for kind, rows in one.rows.items()}}
-    ImportRow.objects.bulk_update(rows, ["subject_id", "before"], batch_size=BATCH)
+    rewrite(rows, columns=["subject_id", "before"])
 
 
 def _child(row: ImportRow, table: TableImport, today: date) -> Made:
     given = stored.values_from_json(row.values["given"])
     pupil = Pupil(school_id=table.school_id, **{name: given[name] for name in OWN_FIELDS if name in given})
-    pupil.sort_key = sort_key(pupil.surname, pupil.forename)  # bulk_create does not pass through save()
+    pupil.sort_key = sort_key(pupil.surname, pupil.forename)  # add_all does not pass through save()
     return Made(row, pupil, given)
 
 
@@ -158,7 +154,7 @@ def _ask(rows: list[ImportRow], *, table: TableImport) -> None:
         question.import_id = table.pk
         question.save()
         row.before["question"]["id"] = question.pk
-    ImportRow.objects.bulk_update(rows, ["before"], batch_size=BATCH)
+    rewrite(rows, columns=["before"])
 
 
 def _as_it_was(question: StatusQuestion) -> dict[str, Any]:

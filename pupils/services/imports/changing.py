@@ -12,11 +12,11 @@ from pupils.models import Enrolment, GroupMember, Pupil, SenStatus
 from pupils.services import needs, statuses
 from pupils.services.imports.classes import Classes
 from pupils.services.imports.knowing import OWN_FIELDS
-from pupils.services.imports.previewing import BATCH
 from schools.models import GroupKind, User
 from schools.naming import sort_key
 from schools.querysets import in_force
 from trust_send.platform.tables.models import ImportRow
+from trust_send.platform.walls.bulk import rewrite
 
 ON_ENROLMENT = ("admission_number", "enrolment_kind", "left_on")
 
@@ -56,8 +56,8 @@ class Changer:
             self._change_class(row, given)
             self._change_sen(row, child, given)
         if touched:
-            Pupil.objects.bulk_update(children.values(), [*sorted(touched), "sort_key"], batch_size=BATCH)
-        ImportRow.objects.bulk_update(rows, ["before"], batch_size=BATCH)
+            rewrite(children.values(), columns=[*sorted(touched), "sort_key"])
+        rewrite(rows, columns=["before"])
 
     def end_enrolment(self, row: ImportRow, *, last_day: date) -> None:
         """A child who is not in the file has left, somebody says."""

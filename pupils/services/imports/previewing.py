@@ -11,6 +11,7 @@ from pupils.intake.known import KnownPupil
 from pupils.models import StatusQuestion
 from trust_send.platform.tables.models import ImportRow, RowState, Stage, TableImport
 from trust_send.platform.tables.reading import Unreadable, read_table
+from trust_send.platform.walls.bulk import add_all
 
 BATCH = 500
 
@@ -46,7 +47,7 @@ def keep_preview(*, table: TableImport, columns: Columns, made: Plan) -> None:
     settled = _settled_before(table.school_id)
     rows = [_row(table, row, settled) for row in made.rows]
     rows += [_absent(table, pupil) for pupil in made.not_in_file]
-    ImportRow.objects.bulk_create(rows, batch_size=BATCH)
+    add_all(rows)
     counts = made.counts()
     for state in RowState.values:
         counts[state] = sum(row.state == state for row in rows)

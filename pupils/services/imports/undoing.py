@@ -21,9 +21,10 @@ from pupils.models import (
 )
 from pupils.services.imports.applying import Tell
 from pupils.services.imports.changing import Changer
-from pupils.services.imports.previewing import BATCH, batches
+from pupils.services.imports.previewing import batches
 from schools.naming import sort_key
 from trust_send.platform.tables.models import ImportRow, Stage, TableImport
+from trust_send.platform.walls.bulk import add_all, rewrite
 
 OF_A_NEW_CHILD: tuple[tuple[str, Any], ...] = (
     ("enrolments", Enrolment),
@@ -68,7 +69,7 @@ def _remove(rows: list[ImportRow]) -> int:
     for row in rows:
         if row.subject_id in worked_on:
             row.problems = [*row.problems, _kept("Somebody has worked on this record since, so it stays.")]
-    ImportRow.objects.bulk_update(rows, ["problems"], batch_size=BATCH)
+    rewrite(rows, columns=["problems"])
     return removed
 
 
@@ -160,13 +161,13 @@ def _return_sen(child: Pupil, before: dict[str, Any]) -> bool:
         return False
     Need.objects.filter(pupil=child).delete()
     SenStatus.objects.filter(pupil=child).delete()
-    SenStatus.objects.bulk_create(
+    add_all(
         SenStatus(
             pupil=child, code=code, starts_on=starts_on, ends_on=ends_on, reason=reason, shared_with_family=shared
         )
         for code, starts_on, ends_on, reason, shared in before["statuses"]
     )
-    Need.objects.bulk_create(
+    add_all(
         Need(pupil=child, need_type=need_type, rank=rank, starts_on=starts_on, ends_on=ends_on)
         for need_type, rank, starts_on, ends_on in before["needs"]
     )
