@@ -155,6 +155,8 @@ DATABASES = {
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 """Who and why live in the event row: pghistory's own context table stands outside the walls."""
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events")
+PGHISTORY_LEVEL = pghistory.Statement
+"""History is written once for all rows of a statement: docs/adr/0010 has what that brought."""
 
 # Redis, Celery -----------------------------------------------------------------------
 REDIS_URL = required("REDIS_URL", why="where Redis or Valkey is")

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
+from pghistory.models import Context
 
 from schools.models import Post
+from tests.conftest import as_role
 from trust_send.platform.history import because
 from trust_send.platform.walls.reach import acting_with
 
@@ -68,3 +70,20 @@ def test_an_error_of_the_database_leaves_nothing_behind(north):
 def test_outside_a_transaction_it_would_say_nothing_and_refuses():
     with pytest.raises(RuntimeError, match="inside a transaction"), because(by=7):
         pass
+
+
+def test_history_is_written_once_for_all_rows_of_a_statement(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname, tgtype & 1 FROM pg_trigger WHERE tgname LIKE 'pgtrigger_%' AND NOT tgisinternal")
+        levels = dict(cursor.fetchall())
+    assert len(levels) > 20
+    assert not [name for name, for_each_row in levels.items() if for_each_row]
+
+
+def test_who_and_why_stand_in_no_table_outside_the_walls(north):
+    with acting_with(north.reach()):
+        with because(by=7, reason="Retired"):
+            ends(north.grace, date(2030, 1, 1))
+        assert last_change(north.grace)[1] == {"by": 7, "reason": "Retired"}
+    with as_role("send_owner"):
+        assert not Context.objects.exists()

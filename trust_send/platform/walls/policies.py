@@ -27,6 +27,9 @@ DROP_FUNCTIONS = "".join(f"DROP FUNCTION {name}();" for name, _, _ in _SETTINGS)
 FILL_SCHOOL = """
 CREATE OR REPLACE FUNCTION app_fill_school() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF NEW.school_id IS NOT NULL THEN
+        RETURN NEW;  -- the key of three columns refuses every school but the child's
+    END IF;
     IF TG_ARGV[0] = 'content_object_id' THEN
         SELECT school_id INTO NEW.school_id FROM pupils_pupil WHERE id = NEW.content_object_id;
     ELSE
