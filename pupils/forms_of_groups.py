@@ -81,3 +81,15 @@ class ChangeClassForm(ReasonedForm):
     def __init__(self, *args: Any, classes: QuerySet[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = classes  # type: ignore[attr-defined]
+
+
+class CloseForm(ReasonedForm):
+    """The last day of a group."""
+
+    last_day = DateField(label="Last day", help_text="Today or a past day")
+
+    field_order = ("last_day", "reason")
+
+
+class ReopenForm(ReasonedForm):
+    """Why a closed group goes on."""

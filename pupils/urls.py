@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from pupils.views import (
+    closing,
     exports,
     families,
     groups,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("register/export.<file_kind:kind>", exports.register_export, name="register-export"),
     path("find/", search.find, name="find"),
     path("groups/<int:group_id>/", groups.group, name="group"),
+    path("groups/<int:group_id>/close/", closing.group_close, name="group-close"),
+    path("groups/<int:group_id>/open-again/", closing.group_reopen, name="group-reopen"),
     path("groups/<int:group_id>/add/", memberships.group_add, name="group-add"),
     path("groups/<int:group_id>/pupils/<int:pupil_id>/out/", memberships.group_out, name="group-out"),
     path("groups/<int:group_id>/pupils/<int:pupil_id>/move/", memberships.group_move, name="group-move"),

@@ -196,6 +196,20 @@ def groups(*, reach: Reach, standing: Standing, on: date) -> QuerySet[Group]:
     )
 
 
+def closed_groups(*, reach: Reach, on: date) -> QuerySet[Group]:
+    """The groups that were closed before a day at the schools all of whose children this reader sees."""
+    closed = Group.objects.within(reach).filter(school_id__among=reach.school_ids, ends_on__lte=on)
+    return closed.select_related("school").order_by("school__sort_key", "-ends_on", "kind", "name")
+
+
+def group_or_closed(*, reach: Reach, standing: Standing, on: date, group_id: int) -> Group | None:
+    """One group that this reader may know of: open on a day, closed, or of one of their schools and yet to begin."""
+    known = Q(school_id__among=reach.school_ids) | Q(
+        pk__in=groups(reach=reach, standing=standing, on=on).order_by().values("pk")
+    )
+    return Group.objects.within(reach).filter(known, pk=group_id).select_related("school").first()
+
+
 def staff_of(*, group: Group, on: date) -> QuerySet[GroupStaff]:
     """Who has this group on a day?"""
     return group.staff.filter(in_force(on)).select_related("user").order_by("user__sort_key")

@@ -21,6 +21,8 @@ def join(*, group: Group, pupil: Pupil, on: date, by: User, reason: str = "") ->
     """Put a child into a group from a day on. A registration group is one at a time: the other ends on that day."""
     # One at a time for one child, or two who press at once put it into two classes.
     Pupil.objects.select_for_update().get(pk=pupil.pk)
+    # And not while the group is being closed.
+    group = Group.objects.select_for_update(no_key=True, of=("self",)).select_related("school").get(pk=group.pk)
     _check(group=group, pupil=pupil, on=on)
     with because(by=by.pk, reason=reason):
         if group.kind == GroupKind.REGISTRATION:
@@ -64,8 +66,8 @@ def _check(*, group: Group, pupil: Pupil, on: date) -> None:
         raise refuse("pupil", f"{pupil.forename} is not at {group.school.name}")
     if on < group.starts_on:
         raise refuse("on", f"{group.name} began on {day_words(group.starts_on)}. Choose that day or a later one")
-    if group.ends_on and group.ends_on <= today:
-        raise refuse("pupil", f"{group.name} was closed on {day_words(group.ends_on)}")
+    if group.last_day:
+        raise refuse("pupil", f"{group.name} is closed: its last day is {day_words(group.last_day)}")
     registered = Enrolment.objects.filter(pupil=pupil, at_school_id=group.school_id)
     for day, words in ((today, "today"), (on, "on that day")):
         if not registered.filter(in_force(day)).exists():

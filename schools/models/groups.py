@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -53,6 +55,11 @@ class Group(TrustOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date | None:
+        """Until which day, that day included, is there this group?"""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

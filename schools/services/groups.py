@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from schools.models import Group, GroupKind, GroupStaff, School, User
 from schools.querysets import in_force
@@ -19,9 +20,7 @@ def open_group(
     """Open a group of a school."""
     group = Group(school=school, name=name.strip(), kind=kind, year_group=year_group, starts_on=starts_on)
     group.full_clean(exclude=["trust"])
-    # Django cannot try a unique rule whose trust only the database knows; it would refuse, but not in words.
-    if Group.objects.filter(school=school, kind=kind, name=group.name, ends_on__isnull=True).exists():
-        raise ValidationError({"name": f"{school.name} has a group called {group.name} already"})
+    _check_name(school_id=school.pk, kind=kind, name=group.name)
     with because(by=by.pk, reason=reason):
         group.save()
     return group
@@ -30,6 +29,8 @@ def open_group(
 @transaction.atomic
 def hand_over(*, group: Group, person: User, on: date, by: User, reason: str = "") -> GroupStaff:
     """Let a member of staff have a group: they see its children from that day."""
+    if group.ends_on is not None:
+        raise ValidationError(f"{group} is closed. Open it again first.")
     if group.staff.filter(in_force(on), user=person).exists():
         raise ValidationError(f"{person} has {group} already.")
     with because(by=by.pk, reason=reason):
@@ -48,12 +49,29 @@ def take_back(*, having: GroupStaff, on: date, by: User, reason: str = "") -> No
 
 
 @transaction.atomic
-def close_group(*, group: Group, on: date, by: User, reason: str = "") -> Group:
-    """Close a group; its children and staff keep their history."""
-    if on <= group.starts_on:
-        raise ValidationError("The last day must be after the first day.")
-    group.ends_on = on
+def close_group(*, group: Group, ends_on: date, by: User, reason: str = "") -> Group:
+    """Close a group before a day and end who has it; nothing is removed. Its children are ended by ``pupils``."""
     with because(by=by.pk, reason=reason):
+        group.ends_on = ends_on
         group.save(update_fields=["ends_on"])
-        group.staff.filter(ends_on__isnull=True).update(ends_on=on)
+        still = group.staff.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=ends_on))
+        still.filter(starts_on__gte=ends_on).delete()
+        still.update(ends_on=ends_on)
     return group
+
+
+@transaction.atomic
+def reopen_group(*, group: Group, by: User, reason: str = "") -> Group:
+    """Let a closed group go on as if it had not been closed; who was in it is put back by ``pupils``."""
+    _check_name(school_id=group.school_id, kind=group.kind, name=group.name)
+    with because(by=by.pk, reason=reason):
+        group.ends_on = None
+        group.save(update_fields=["ends_on"])
+    return group
+
+
+def _check_name(*, school_id: int, kind: str, name: str) -> None:
+    # Django cannot try a unique rule whose trust only the database knows; it would refuse, but not in words.
+    same = Group.objects.filter(school=school_id, kind=kind, name=name, ends_on__isnull=True)
+    if open_one := same.select_related("school").first():
+        raise ValidationError({"name": f"{open_one.school.name} has a group called {name} already"})

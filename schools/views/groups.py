@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,12 +27,17 @@ BEFORE_YEAR_ONE = {"N1": -2, "N2": -1, "R": 0}
 @needs(Verb.SEE_GROUPS)
 @require_GET
 def groups(request: StaffRequest) -> HttpResponse:
-    """The groups whose children this reader sees."""
-    found = selectors.groups(reach=request.reach, standing=request.standing, on=timezone.localdate())
+    """The groups whose children this reader sees, or those of their schools that are closed."""
+    on, closed = timezone.localdate(), request.GET.get("show") == "closed"
+    found = (
+        selectors.closed_groups(reach=request.reach, on=on)
+        if closed
+        else selectors.groups(reach=request.reach, standing=request.standing, on=on)
+    )
     by_school: dict[School, list[Group]] = {}
     for group in found:
         by_school.setdefault(group.school, []).append(group)
-    for groups_ in by_school.values():
+    for groups_ in () if closed else by_school.values():
         groups_.sort(key=_youngest_first)
     chosen = next((school for school in by_school if str(school.pk) == request.GET.get("school")), None)
     return render(
@@ -42,9 +48,21 @@ def groups(request: StaffRequest) -> HttpResponse:
             "number": len(by_school[chosen]) if chosen else len(found),
             "chosen": chosen,
             "is_folded": len(by_school) > UNFOLDED and not chosen,
+            "closed": closed,
+            # Whoever sees whole schools finds their closed groups again; others have no groups but their own.
+            "tabs": _tabs(closed=closed) if request.reach.school_ids else [],
             "may_open": request.standing.may(Verb.EDIT_GROUPS),
         },
     )
+
+
+def _tabs(*, closed: bool) -> list[dict[str, object]]:
+    """Open groups and closed ones."""
+    groups = reverse("groups")
+    return [
+        {"url": groups, "label": "Open", "current": not closed},
+        {"url": f"{groups}?show=closed", "label": "Closed", "current": closed},
+    ]
 
 
 def _youngest_first(group: Group) -> tuple[str, int, str]:

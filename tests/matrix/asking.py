@@ -98,6 +98,7 @@ PART_OF = {
     "guest": "pupil_id",
     "group": "group_id",
     "set": "group_id",
+    "closed group": "group_id",
     "member": "group_id",
     "having": "having_id",
     "person": "user_id",

@@ -37,6 +37,7 @@ ORIGINS = {
     "guest": "one two south southtwo nowhere",
     "group": "one class two south southtwo nowhere",
     "set": "one two south southtwo nowhere",
+    "closed group": "one two south southtwo nowhere",
     "member": "one class two south southtwo nowhere",
     "having": "one class two south southtwo nowhere",
     "person": "one class two south southtwo nobody nowhere",
@@ -110,6 +111,7 @@ KNOWN = {
     "guest": _OWN_SCHOOLS,
     "group": {name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")},
     "set": _OWN_SCHOOLS | {"dora": "one"},
+    "closed group": _OWN_SCHOOLS | {"dora": "one"},
     "member": {
         name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
     },
@@ -246,6 +248,8 @@ PAGES: dict[str, Page] = {
     # Classes
     "groups": shown("", STAFF),
     "group-open": form("", f"{SENCOS} {LEADS} dora"),
+    "group-close": form("set", f"{SENCOS} {LEADS} dora"),
+    "group-reopen": form("closed group", f"{SENCOS} {LEADS} dora", post=LED),  # it asks for nothing that must be said
     "group-add": form("set", f"{SENCOS} {LEADS} dora"),
     "group-out": form("member", f"{SENCOS} {LEADS} dora"),
     "group-move": form("member", f"{SENCOS} {LEADS} dora"),

@@ -88,7 +88,7 @@ def test_what_cannot_be_is_refused_in_words(groups, otto, north, asha):
     third = Group.objects.create(school=north.one.school, name="4D", year_group="4", starts_on=SINCE)
     refused("on", "joined 4C on", group=third, on=ON)
     Group.objects.filter(pk=groups["Reading"].pk).update(ends_on=TODAY)
-    refused("pupil", "was closed", group=Group.objects.get(pk=groups["Reading"].pk))
+    refused("pupil", "Reading is closed: its last day is", group=Group.objects.get(pk=groups["Reading"].pk))
 
 
 def test_an_end_before_the_beginning_and_in_the_future_are_refused(groups, otto, asha):

@@ -41,7 +41,9 @@ def test_handing_over_and_taking_back(north):
 
 def test_a_closed_group_lends_nobody(north):
     with whole_trust(north.trust.pk):
-        groups.close_group(group=Group.objects.get(pk=north.one.class_4b.pk), on=timezone.localdate(), by=north.asha)
+        groups.close_group(
+            group=Group.objects.get(pk=north.one.class_4b.pk), ends_on=timezone.localdate(), by=north.asha
+        )
     assert seen_by(north.grace, north) == set()
 
 

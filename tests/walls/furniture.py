@@ -162,6 +162,9 @@ def _furnish_school(corner: Corner) -> None:
     rows["school lending"] = SchoolUserObjectPermission.objects.assign_perm("edit_groups", rows["person"], school)
     SchoolUserObjectPermission.objects.filter(pk=rows["school lending"].pk).update(reason=f"{mark} lent")
     rows["set"] = Group.objects.create(school=school, name=f"Group of {mark}", kind="teaching", starts_on=SINCE)
+    rows["closed group"] = Group.objects.create(
+        school=school, name=f"Once {mark}", kind="teaching", starts_on=SINCE, ends_on=COUNTED_ON
+    )
     rows["other class"] = Group.objects.create(school=school, name=f"6Q {mark}", year_group="6", starts_on=SINCE)
     if "ZZTWO" in mark:
         Group.objects.create(school=school, name=f"Set {mark}", kind="teaching", starts_on=SINCE)
