@@ -76,6 +76,7 @@ urlpatterns = [
     path("pupils/<int:pupil_id>/sight/<int:lending_id>/end/", lending.lend_end, name="pupil-lend-end"),
     path("pupils/<int:pupil_id>/family/add/", families.family_add, name="pupil-family-add"),
     path("pupils/<int:pupil_id>/family/<int:link_id>/end/", families.family_end, name="pupil-family-end"),
+    path("pupils/<int:pupil_id>/family/<int:link_id>/invite/", families.family_invite, name="pupil-family-invite"),
     path("pupils/<int:pupil_id>/read-log/", readlog.read_log, name="read-log"),
     path("pupils/<int:pupil_id>/questions/<int:question_id>/", questions.question, name="pupil-question"),
 ]

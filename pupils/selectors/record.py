@@ -36,6 +36,17 @@ class InGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Relative:
+    """Somebody of the family with sight of the child, or the pupil."""
+
+    link: FamilyLink
+    waits: bool
+    """Has never signed in."""
+    invited_at: datetime | None
+    """When those who wait were last invited, if that is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Status, needs, registrations, groups and people of one child."""
 
@@ -46,7 +57,7 @@ class Record:
     groups: list[InGroup]
     question: StatusQuestion | None = None
     lendings: list[PupilUserObjectPermission] = field(default_factory=list)
-    family: list[FamilyLink] = field(default_factory=list)
+    family: list[Relative] = field(default_factory=list)
 
     def status_on(self, day: date) -> SenStatus | None:
         """Which status was in force on a day?"""
@@ -97,7 +108,7 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool) -> Record:
         groups=_groups(found["groups"]),
         question=next((_question(row) for row in found.get("questions", ())), None),
         lendings=[PupilUserObjectPermission(user=_user(row), **_dated(row)) for row in found.get("lendings", ())],
-        family=[FamilyLink(user=_user(row), **_dated(row)) for row in found.get("family", ())],
+        family=[_relative(row) for row in found.get("family", ())],
     )
 
 
@@ -111,6 +122,12 @@ def _dated(row: dict[str, Any]) -> dict[str, Any]:
 
 def _user(row: dict[str, Any]) -> User:
     return User(given_name=row.pop("given_name"), family_name=row.pop("family_name"))
+
+
+def _relative(row: dict[str, Any]) -> Relative:
+    waits, invited = row.pop("waits"), row.pop("invited_at")
+    link = FamilyLink(user=_user(row), **_dated(row))
+    return Relative(link, waits, datetime.fromisoformat(invited) if invited else None)
 
 
 def _school(row: dict[str, Any]) -> School:

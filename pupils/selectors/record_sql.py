@@ -64,7 +64,14 @@ _PARTS_OF_THE_WHOLE = {
     ),
     "family": _rows(
         # With what begins later: it can be ended before it does.
-        {**_same("id", "relationship", "starts_on"), **_PERSON},
+        # And who has not signed in yet, with when they were last invited: whoever has is not looked up.
+        {
+            **_same("id", "relationship", "starts_on"),
+            **_PERSON,
+            "waits": "u.last_login IS NULL",
+            "invited_at": """CASE WHEN u.last_login IS NULL THEN (SELECT max(c.created_at) FROM walls_capability c
+                WHERE c.kind = 'invitation' AND c.subject_id = u.id AND c.trust_id = t.trust_id) END""",
+        },
         "pupils_familylink t JOIN schools_user u ON u.id = t.user_id",
         f"{_SEEN} AND (t.ends_on IS NULL OR t.ends_on > %(on)s)",
         "u.sort_key",

@@ -58,6 +58,12 @@ def give_sight(*, pupil: Pupil, to: Named, relationship: str, on: date, by: User
 
 
 @transaction.atomic
+def invite_again(*, link: FamilyLink) -> None:
+    """Send whoever has this link another invitation, which names neither the child nor a need."""
+    invitations.invite_again(user=link.user, trust=link.trust)
+
+
+@transaction.atomic
 def end(*, link: FamilyLink, by: User, reason: str = "") -> None:
     """End somebody's sight of a child today; they see nothing at their next click. What was never seen is taken out."""
     today = timezone.localdate()

@@ -59,3 +59,20 @@ def family_end(request: StaffRequest, pupil_id: int, link_id: int) -> HttpRespon
     families.end(link=link, by=request.user, reason="Sight ended")
     messages.success(request, f"{link.user} no longer sees what the school shares about {child.name}.")
     return redirect("pupil", child.pk)
+
+
+@needs(Verb.LEND_PUPIL)
+@require_POST
+def family_invite(request: StaffRequest, pupil_id: int, link_id: int) -> HttpResponse:
+    """Send one of the family, who has not signed in yet, another invitation; the one before stops working."""
+    child = opened(request, pupil_id, Verb.LEND_PUPIL)
+    link: FamilyLink = get_object_or_404(families.open_links(pupil=child), pk=link_id)
+    try:
+        families.invite_again(link=link)
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    else:
+        messages.success(
+            request, f"A new invitation is on its way to {link.user.email}. The one before no longer works."
+        )
+    return redirect("pupil", child.pk)

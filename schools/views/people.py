@@ -77,6 +77,9 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
             "may_lend": request.standing.may(Verb.APPOINT) and user_id != request.user.pk,
             "held": [post for post in found.posts if post.ends_on is None or post.ends_on > today],
             "past": [post for post in found.posts if post.ends_on is not None and post.ends_on <= today],
+            "invited_at": None
+            if found.has_signed_in or request.reach.trust_id is None
+            else invitations.last_sent(user_id=user_id, trust_id=request.reach.trust_id),
             "may_invite": any(post.may_end for post in found.posts) and not found.has_signed_in,
         },
     )
@@ -148,6 +151,10 @@ def invite_again(request: StaffRequest, user_id: int) -> HttpResponse:
     if not any(post.may_end for post in found.posts) or found.has_signed_in:
         raise PermissionDenied
     user = User.objects.get(pk=user_id)
-    invitations.invite(user=user, trust=selectors.trust(reach=request.reach))
-    messages.success(request, f"A new invitation is on its way to {user.email}. The one before no longer works.")
+    try:
+        invitations.invite_again(user=user, trust=selectors.trust(reach=request.reach))
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    else:
+        messages.success(request, f"A new invitation is on its way to {user.email}. The one before no longer works.")
     return redirect("person", user_id)

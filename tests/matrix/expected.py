@@ -233,6 +233,7 @@ PAGES: dict[str, Page] = {
     "pupil-lend-end": button("lending", RECORDS),
     "pupil-family-add": form("child", RECORDS),
     "pupil-family-end": button("family link", RECORDS),
+    "pupil-family-invite": button("family link", RECORDS),
     "read-log": shown("child", f"{RECORDS} lena"),
     "pupil-question": form("question", f"{SENCOS} {LEADS}"),
     # Bringing in pupils

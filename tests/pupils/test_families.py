@@ -15,6 +15,7 @@ from pupils.models import FamilyLink, Pupil
 from pupils.selectors.who import who_can_see
 from pupils.services import families
 from schools.models import Membership, Post, User
+from trust_send.platform.walls.capabilities import Capability
 from trust_send.platform.walls.sources import acting_for, whole_trust
 
 TODAY = timezone.localdate()
@@ -228,3 +229,41 @@ def test_two_at_once_give_one_link(north):
         with pytest.raises(ValidationError, match="has been given sight"):
             families.give_sight(pupil=otto, to=to, **about)
         assert Post.objects.filter(user__email=to.email).count() == 0
+
+
+def test_who_has_not_signed_in_is_said_and_invited_again(signed_in, north, django_capture_on_commit_callbacks):
+    otto, senco = north.one.pupils[2], signed_in(north.asha)
+    add(senco, otto)
+    (link,) = links_of(north, otto)
+    again = f"/pupils/{otto.pk}/family/{link.pk}/invite/"
+    page = senco.get(f"/pupils/{otto.pk}/").content.decode()
+    assert f"Invited on {TODAY.day} {TODAY:%B %Y}, not yet signed in" in page and again in page
+    assert senco.get(again).status_code == 405
+    soon = senco.post(again, follow=True).content.decode()
+    assert "less than a minute ago" in soon and "send it again" in soon
+    long_ago = timezone.now() - timedelta(days=5)
+    Capability.objects.filter(subject_id=link.user_id).update(created_at=long_ago)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = senco.post(again, follow=True).content.decode()
+    assert f"on its way to {link.user.email}" in sent
+    (message,) = mail.outbox
+    assert message.to == [link.user.email]
+    said = set(re.findall(r"\w+", message.subject + message.body))
+    assert not said & {"Otto", "SEN", "EHC", "needs", "SENCO", "support", "One", "mother"}
+    assert Capability.objects.filter(subject_id=link.user_id, revoked_at__isnull=True, uses_left=1).count() == 1
+    User.objects.filter(pk=link.user_id).update(last_login=timezone.now())
+    page = senco.get(f"/pupils/{otto.pk}/").content.decode()
+    assert "not yet signed in" not in page and again not in page
+    assert "has signed in already" in senco.post(again, follow=True).content.decode()
+
+
+def test_who_may_not_lend_invites_nobody_and_no_link_of_another_child_is_used(signed_in, north):
+    noah, otto = north.one.pupils[0], north.one.pupils[2]
+    (eve, *_) = links_of(north, noah)
+    for who in (north.grace, north.dora, north.lena, north.hannah, north.helen, north.eve):
+        assert signed_in(who).post(f"/pupils/{noah.pk}/family/{eve.pk}/invite/").status_code == 403
+    assert signed_in(north.asha).post(f"/pupils/{otto.pk}/family/{eve.pk}/invite/").status_code == 404
+    assert signed_in(north.ben).post(f"/pupils/{noah.pk}/family/{eve.pk}/invite/").status_code == 404
+    assert "not yet signed in" in signed_in(north.lena).get(f"/pupils/{noah.pk}/").content.decode().lower()
+    assert "/invite/" not in signed_in(north.lena).get(f"/pupils/{noah.pk}/").content.decode()

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -122,7 +123,8 @@ def test_an_invitation_never_replaces_a_password(north, cast, django_capture_on_
         link = invitations.invite(user=cast.finn, trust=north.trust)
     assert urlsplit(link).path == reverse("account_login")
     assert "has a place for you" in mail.outbox[-1].subject
-    assert not Capability.objects.filter(subject_id=cast.finn.pk).exists()
+    (door,) = Capability.objects.filter(subject_id=cast.finn.pk)
+    assert door.uses_left == 0, "it says when they were invited, and opens nothing"
 
 
 def test_the_invited_person_sees_nothing_of_the_trust_before_the_password(link, north):
@@ -135,3 +137,39 @@ def test_someone_elses_session_does_not_lend_its_rights_to_the_door(link, signed
     assert "Asha" not in visitor.get(link).content.decode()
     visitor.post(link, {"password": GOOD})
     assert visitor.session["_auth_user_id"] != str(north.asha.pk)
+
+
+def test_again_but_not_twice_within_minutes_and_the_link_before_stops(
+    newcomer, north, link, django_capture_on_commit_callbacks
+):
+    with pytest.raises(ValidationError, match=f"went to {newcomer.email} less than a minute ago"):
+        invitations.invite_again(user=newcomer, trust=north.trust)
+    sent = Capability.objects.filter(subject_id=newcomer.pk)
+    sent.update(created_at=timezone.now() - timedelta(minutes=4, seconds=1))
+    with pytest.raises(ValidationError, match="4 minutes ago"):
+        invitations.invite_again(user=newcomer, trust=north.trust)
+    sent.update(created_at=timezone.now() - timedelta(minutes=10, seconds=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        invitations.invite_again(user=newcomer, trust=north.trust)
+    (message,) = mail.outbox
+    (again,) = re.findall(r"/with/\S+", message.body)
+    assert Client().get(link).status_code == 410 and Client().get(again).status_code == 200
+
+
+def test_who_has_signed_in_is_not_invited_again(newcomer, north, link):
+    Client().post(link, {"password": GOOD})
+    with pytest.raises(ValidationError, match="has signed in already"):
+        invitations.invite_again(user=newcomer, trust=north.trust)
+
+
+def test_an_invitation_to_another_trust_counts_for_itself(newcomer, north, south, link):
+    assert invitations.last_sent(user_id=newcomer.pk, trust_id=north.trust.pk)
+    assert invitations.last_sent(user_id=newcomer.pk, trust_id=south.trust.pk) is None
+
+
+def test_on_the_person_page(newcomer, signed_in, north):
+    lead, address = signed_in(north.cai), f"/people/{newcomer.pk}/"
+    assert "has not signed in yet" in lead.get(address).content.decode()
+    assert "on its way to" in lead.post(f"{address}invite/", follow=True).content.decode()
+    page = lead.post(f"{address}invite/", follow=True).content.decode()
+    assert "less than a minute ago" in page and f"invited on {timezone.localdate():%-d %B %Y}, not yet" in page

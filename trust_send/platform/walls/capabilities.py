@@ -40,6 +40,7 @@ class Capability(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="walls_capability_expires_later"),
         ]
+        indexes = [models.Index(fields=["kind", "subject_id"], name="walls_capability_by_subject")]
 
     def __str__(self) -> str:
         return f"{self.kind} until {self.expires_at:%d %B %Y}"
