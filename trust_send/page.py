@@ -57,17 +57,30 @@ class Page:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Who is here, where, and where may they go? One query, and none when nobody looks or nobody is signed in."""
+    """Who is here, where, and where may they go? One query, and none for a part of a page or when nobody is here."""
     about = {
         "demo": settings.DEMO,
         "personas": SimpleLazyObject(partial(_personas, request)),
         "demo_trust": SimpleLazyObject(_demo_trust),
     }
     reach = getattr(request, "reach", None)
-    if reach is None or reach.user_id is None:
+    if reach is None or reach.user_id is None or not request.user.is_authenticated:
         return about
-    page = SimpleLazyObject(partial(_page, request))
-    return about | {each.name: SimpleLazyObject(partial(getattr, page, each.name)) for each in fields(Page)}
+    return about | _around(request)
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
+    """What stands around the content, worked out once however many parts of a page are written by themselves."""
+    if not hasattr(request, "around"):
+        if request.htmx:  # type: ignore[attr-defined]
+            # Most answers to htmx are a part of a page, which does not look.
+            page = SimpleLazyObject(partial(_page, request))
+            values = {each.name: SimpleLazyObject(partial(getattr, page, each.name)) for each in fields(Page)}
+        else:
+            whole = _page(request)
+            values = {each.name: getattr(whole, each.name) for each in fields(Page)}
+        request.around = values  # type: ignore[attr-defined]
+    return request.around  # type: ignore[attr-defined]
 
 
 def _personas(request: HttpRequest) -> list[dict[str, Any]]:

@@ -180,7 +180,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Signing in ----------------------------------------------------------------------------
 AUTH_USER_MODEL = "schools.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "schools.signed_in.Backend",  # allauth's, reading its person by hand
     "guardian.backends.ObjectPermissionBackend",
 ]
 LOGIN_URL = "account_login"
@@ -234,6 +234,7 @@ GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None
 
 # Sessions and headers --------------------------------------------------------------------
+SESSION_ENGINE = "schools.signed_in"  # rows of the database: one that is ended elsewhere is over at once
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 3600)
 SESSION_LIMIT_SECONDS = 12 * 3600
 """schools.idle locks the page after these; what was typed is kept."""

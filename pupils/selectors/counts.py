@@ -36,22 +36,21 @@ class Counts:
         return self.support + self.plan
 
 
-def count(kinds: Iterable[Kind], *, roll: int, fitting: int | None, choice: Choice) -> Counts:
-    """Count, beside each choice, what it would show with the other choices kept.
+def rest_of_roll(kinds: Iterable[Kind], *, fitting: int) -> Kind:
+    """The children of the part of the roll that fits whom no other kind counts: without SEN, and without a need."""
+    return Kind(fits=True, status="N", area=NO_AREA, number=fitting - sum(kind.number for kind in kinds if kind.fits))
 
-    ``fitting`` is how much of the roll fits, when the kinds leave out children without SEN; they are the rest.
-    """
+
+def count(kinds: Iterable[Kind], *, roll: int, choice: Choice) -> Counts:
+    """Count, beside each choice, what it would show with the other choices kept."""
     kinds = list(kinds)
     fit = [kind for kind in kinds if kind.fits]
-    by_status = {code: _sum(fit, statuses={code}, areas=choice.areas) for code in SEN_STATUS}
-    if fitting is not None:
-        by_status["N"] = fitting - by_status["K"] - by_status["E"]
     return Counts(
         roll=roll,
         support=_sum(kinds, statuses={"K"}),
         plan=_sum(kinds, statuses={"E"}),
         matched=_sum(fit, statuses=choice.statuses, areas=choice.areas),
-        by_status=by_status,
+        by_status={code: _sum(fit, statuses={code}, areas=choice.areas) for code in SEN_STATUS},
         by_area={area: _sum(fit, statuses=choice.statuses, areas={area}) for area in (*AREAS, NO_AREA)},
     )
 

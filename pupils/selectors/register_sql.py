@@ -41,9 +41,9 @@ _ORDERS = {
 _CLASS = """coalesce((SELECT g.name FROM pupils_groupmember m JOIN schools_group g ON g.id = m.group_id
     WHERE m.pupil_id = {child} AND {m} AND g.kind = 'registration' ORDER BY g.name LIMIT 1), '')"""
 _SORTED_BY = {
-    "year_place": "coalesce(array_position(%(year_groups)s::text[], p.year_group::text), 99)",
+    "year_place": "coalesce(array_position(%(year_groups)s::text[], base.year_group::text), 99)",
     "class_sorted": _CLASS,
-    "school_sorted": "(SELECT c.sort_key FROM schools_school c WHERE c.id = r.at_school_id)",
+    "school_sorted": "(SELECT c.sort_key FROM schools_school c WHERE c.id = base.at_school_id)",
 }
 
 
@@ -60,7 +60,8 @@ def statement(
 ) -> Statement:
     """Ask for ``rows`` rows (None: all) of what is chosen, the groups to count by, the roll, and the roll that fits.
 
-    ``everyone`` joins children without SEN too; otherwise they are counted as the rest of the roll.
+    ``everyone`` joins children without SEN too; otherwise only those of them who still have a need where an area is
+    chosen, because beside it they are counted; the others are the rest of the roll.
     """
     keys = _ORDERS[choice.sort]
     descending = choice.descending != backwards
@@ -69,16 +70,18 @@ def statement(
 WITH base AS MATERIALIZED (
     SELECT {", ".join(f"p.{column}" for column in PUPIL_COLUMNS)}, p.sort_key, r.at_school_id,
            coalesce(s.code, 'N') AS code, n.need_type AS main, n.starts_on AS main_since,
-           {_fits(choice)} AS fits{_sort_columns(keys)}
+           {_fits(choice)} AS fits
       FROM pupils_pupil p
       JOIN pupils_enrolment r ON r.pupil_id = p.id AND {_counted(reach, choice)}
-      {"LEFT JOIN" if everyone else "JOIN"} pupils_senstatus s ON s.pupil_id = p.id AND {during("s")}
-           {"" if everyone else "AND s.code = ANY(%(on_register)s)"}
+      {"LEFT JOIN" if everyone or choice.areas else "JOIN"} pupils_senstatus s ON s.pupil_id = p.id AND {during("s")}
+           {"" if everyone or choice.areas else "AND s.code = ANY(%(on_register)s)"}
       LEFT JOIN pupils_need n ON n.pupil_id = p.id AND n.rank = 1 AND {during("n")}
      WHERE p.trust_id = %(trust)s AND {_seen("p.school_id", "p.id", reach)}
+           {"AND (s.code = ANY(%(on_register)s) OR n.need_type IS NOT NULL)" if choice.areas and not everyone else ""}
+), chosen AS (
+    SELECT base.*{_sort_columns(keys)} FROM base WHERE fits AND code = ANY(%(statuses)s) {_in_areas(choice)}
 ), page AS (
-    SELECT * FROM base
-     WHERE fits AND code = ANY(%(statuses)s) {_in_areas(choice)} {_beyond(keys, anchor, descending=descending)}
+    SELECT * FROM chosen {_beyond(keys, anchor, descending=descending)}
      ORDER BY {order} {"" if rows is None else "LIMIT %(rows)s"}
 )
 SELECT (SELECT coalesce(json_agg(k), '[]')
@@ -174,7 +177,7 @@ def _in_areas(choice: Choice) -> str:
 
 def _sort_columns(keys: tuple[str, ...]) -> str:
     columns = [(key, _SORTED_BY[key]) for key in keys if key in _SORTED_BY]
-    return "".join(f", {sql.format(child='p.id', m=during('m'))} AS {key}" for key, sql in columns)
+    return "".join(f", {sql.format(child='base.id', m=during('m'))} AS {key}" for key, sql in columns)
 
 
 def _beyond(keys: tuple[str, ...], anchor: int | None, *, descending: bool) -> str:
@@ -182,4 +185,5 @@ def _beyond(keys: tuple[str, ...], anchor: int | None, *, descending: bool) -> s
     if anchor is None:
         return ""
     columns = ", ".join(keys)
-    return f"AND ({columns}) {'<' if descending else '>'} (SELECT {columns} FROM base WHERE id = %(anchor)s)"  # nosec
+    of_anchor = f"SELECT {columns} FROM (SELECT base.*{_sort_columns(keys)} FROM base WHERE id = %(anchor)s) a"
+    return f"WHERE ({columns}) {'<' if descending else '>'} ({of_anchor})"  # nosec

@@ -17,7 +17,7 @@ def run() -> None:
     client = world.browser(lead)
     _page("empty_page", client, "/help/", bar=10, by="median")
     _register("register_p95", client, "/register/")
-    _register("register_filtered_p95", client, "/register/?status=K&area=C&sort=class")
+    _register("register_filtered_p95", client, "/register/?st=K&ar=C&sort=class")
     with whole_trust(world.trust_of(lead)):
         pupil = Pupil.objects.filter(senstatuss__code="K").order_by("pk").first()
     _page("pupil_page_p95", client, f"/pupils/{pupil.pk}/", bar=30)

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from pupils.choosing import NO_AREA, Choice
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus
-from pupils.selectors.register import PAGE_ROWS
+from pupils.selectors.register import PAGE_ROWS, page
 from trust_send.platform.readlog.models import ReadLog
 from trust_send.platform.walls.reach import acting_with
 from trust_send.platform.walls.sources import whole_trust
+from trust_send.platform.walls.standing import Standing
 
 TODAY = timezone.localdate()
 
@@ -146,6 +148,29 @@ def test_numbers_beside_the_filters_say_what_each_choice_would_show(signed_in, n
     only_name = signed_in(north.asha).get("/register/?q=lind").content.decode()
     assert "K SEN support 0 E EHC plan 0 N No SEN 1" in " ".join(re.sub(r"<[^>]+>", " ", only_name).split())
     assert "No pupils match" in only_name
+
+
+@pytest.mark.parametrize("year", ["", "4"])
+@pytest.mark.parametrize("areas", [(), ("C",), ("L",), (NO_AREA,), ("C", NO_AREA)])
+def test_numbers_beside_the_statuses_do_not_hang_on_which_status_is_chosen(areas, year, north):
+    """Children without SEN are joined only when they are asked for; counted they are always."""
+    with whole_trust(north.trust.pk) as reach:
+        add(north.one, 2, code="N", need="SLCN")  # off the register with a need that was never ended
+        add(north.one, 3, code="N", need=None)
+        add(north.one, 2, code="K", need="MLD")
+        add(north.one, 1, code="E", need=None)
+
+        def beside(statuses):
+            choice = Choice(on=TODAY, today=TODAY, statuses=frozenset(statuses), areas=frozenset(areas), year=year)
+            return page(reach=reach, standing=Standing(), choice=choice).counts
+
+        everyone = beside("NKE")
+        assert sum(everyone.by_status.values()) > 0
+        for statuses in ("K", "E", "KE", "NK"):
+            asked = beside(statuses)
+            assert asked.by_status == everyone.by_status
+            assert (asked.roll, asked.support, asked.plan) == (everyone.roll, everyone.support, everyone.plan)
+            assert asked.matched == sum(everyone.by_status[status] for status in statuses)
 
 
 @pytest.mark.parametrize("sort", ["name", "-name", "class", "year", "status", "-school"])
