@@ -1,5 +1,6 @@
 """How the web processes run, here and in containers; the address comes from the command line."""
 
+import gc
 import ipaddress
 import os
 
@@ -24,3 +25,9 @@ def on_starting(server) -> None:
         host = address[0] if isinstance(address, tuple) else None
         if host is not None and not (host == "localhost" or ipaddress.ip_address(host).is_loopback):
             raise SystemExit(f"Demo mode serves this machine only: bind to 127.0.0.1, not to {host}.")
+
+
+def when_ready(server) -> None:
+    """What is loaded by now stays: the processes share it, and no collection walks through it in the midst of a page."""
+    gc.collect()
+    gc.freeze()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from django.test import Client
 
 from pupils.models import Pupil
@@ -15,6 +17,8 @@ def run() -> None:
     """Measure every page as the trust SEND lead, who sees most."""
     lead = world.persona("trustlead")
     client = world.browser(lead)
+    gc.collect()
+    gc.freeze()  # as gunicorn.conf.py does before the first page
     _page("empty_page", client, "/help/", bar=10, by="median")
     _register("register_p95", client, "/register/")
     _register("register_filtered_p95", client, "/register/?st=K&ar=C&sort=class")
