@@ -28,6 +28,6 @@ def on_starting(server) -> None:
 
 
 def when_ready(server) -> None:
-    """What is loaded by now stays: the processes share it, and no collection walks through it in the midst of a page."""
+    """What is loaded by now stays: the processes share it, and no page waits while it is walked through."""
     gc.collect()
     gc.freeze()
