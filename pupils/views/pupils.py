@@ -48,6 +48,7 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "today": today,
             "record": record,
             "whole": whole,
+            "own_child": child.pk in request.reach.family_pupil_ids,
             "initials": initials(child.forename, child.surname),
             "line": words.line(record, on=today),
             "marks": words.marks(record, on=today, closed=whole),

@@ -35,6 +35,8 @@ class ReadLog(TrustOwned):
     )
     how = models.CharField(max_length=6, choices=How.choices)
     page = models.CharField(max_length=60)
+    own_child = models.BooleanField(db_default=False)
+    """Whoever looked has sight of the child as its family too: a member of staff, for example, whose child it is."""
     request_id = models.UUIDField()
     at = models.DateTimeField(auto_now_add=True)
 

@@ -10,10 +10,12 @@ from django.http import HttpRequest
 
 from trust_send.platform.readlog.models import How
 
-# unnest, because a list page writes fifty rows and a round trip each would cost more than the page.
+# unnest, because a list page writes fifty rows and a round trip each would cost more than the page. Whose own child it
+# is, the database has been told already.
 _WRITE = """
-INSERT INTO readlog_readlog (pupil_id, school_id, user_id, how, page, request_id, at)
-SELECT pupil_id, school_id, %s, %s, %s, %s, now() FROM unnest(%s::bigint[], %s::bigint[]) AS seen (pupil_id, school_id)
+INSERT INTO readlog_readlog (pupil_id, school_id, user_id, how, page, request_id, at, own_child)
+SELECT pupil_id, school_id, %s, %s, %s, %s, now(), pupil_id = ANY ((SELECT app_family_pupil_ids())::bigint[])
+  FROM unnest(%s::bigint[], %s::bigint[]) AS seen (pupil_id, school_id)
 """
 
 
