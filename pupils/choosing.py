@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS
 from pupils.year_groups import YEAR_GROUPS
 from trust_send.platform.web.dates import read_date, write_date
+from trust_send.platform.web.numbers import read_id
 
 SORTS = ("name", "class", "year", "status", "school")
 NO_AREA = "-"
 """Stands for children whose main need has no broad area, or none yet."""
 LONGEST_NAME = 80
-LARGEST_ID = 2**63 - 1
 
 
 class Asked(Protocol):
@@ -109,15 +109,15 @@ def read_choice(asked: Asked, *, today: date) -> Choice:
         statuses=_known(asked.getlist("st"), SEN_STATUS) or ON_REGISTER,
         areas=_known(asked.getlist("ar"), {**AREAS, NO_AREA: ""}),
         need=_one(asked.get("need", ""), NEED_TYPES),
-        school_id=_number(asked.get("school", "")),
+        school_id=read_id(asked.get("school", "")),
         year=_one(place[1:], YEAR_GROUPS) if place.startswith("y") else "",
-        group_id=_number(place[1:]) if place.startswith("g") else None,
+        group_id=read_id(place[1:]) if place.startswith("g") else None,
         name=" ".join((asked.get("q", "") or "").replace("\x00", "").split())[:LONGEST_NAME],
         sort=_one(sort.removeprefix("-"), dict.fromkeys(SORTS)) or "name",
         descending=sort.startswith("-"),
-        after=_number(asked.get("after", "")),
-        before=_number(asked.get("before", "")),
-        first=min(_number(asked.get("n", "")) or 1, 10_000_000),
+        after=read_id(asked.get("after", "")),
+        before=read_id(asked.get("before", "")),
+        first=min(read_id(asked.get("n", "")) or 1, 10_000_000),
     )
 
 
@@ -139,13 +139,6 @@ def _known(values: Iterable[str], known: Mapping[str, object]) -> frozenset[str]
 
 def _one(value: str | None, known: Mapping[str, object]) -> str:
     return value if value and value in known else ""
-
-
-def _number(text: str | None) -> int | None:
-    if not text or not text.isascii() or not text.isdigit() or len(text) > 19:
-        return None
-    number = int(text)
-    return number if 0 < number <= LARGEST_ID else None
 
 
 def _each(value: object) -> list[object]:

@@ -89,4 +89,4 @@ def phase(phase_name: str, type_name: str) -> Phase:
 
 
 def _age(text: str) -> int | None:
-    return int(text) if text.isdigit() and int(text) < 30 else None
+    return int(text) if text.isdecimal() and int(text) < 30 else None

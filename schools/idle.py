@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 
 from schools.services import kept
 from trust_send.platform.web.elsewhere import go_to
+from trust_send.platform.web.numbers import read_id
 
 BEGAN, SEEN = "began_at", "seen_at"
 NOTE_EVERY_SECONDS = 60
@@ -54,8 +55,8 @@ class IdleMiddleware:
             return lock(request, view, f"You signed in {spell(settings.SESSION_LIMIT_SECONDS)} ago")
         if now - seen >= NOTE_EVERY_SECONDS:
             session[SEEN] = now
-        if request.method == "POST" and request.POST.get(kept.MARK, "").isdigit():
-            kept.forget(user_id=request.user.pk, kept_id=int(request.POST[kept.MARK]))
+        if request.method == "POST" and (kept_id := read_id(request.POST.get(kept.MARK))):
+            kept.forget(user_id=request.user.pk, kept_id=kept_id)
         return None
 
 

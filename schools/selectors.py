@@ -53,10 +53,10 @@ def posts_known_to(reach: Reach, standing: Standing) -> QuerySet[Post]:
     return posts.filter(Q(school__in=schools) | Q(hub__in=hubs))
 
 
-def people(
+def posts_held(
     *, reach: Reach, standing: Standing, on: date, words: str = "", role: str = "", school_id: int | None = None
-) -> list[ListedPerson]:
-    """Who holds a post on this day, by name, with every post the reader may know of?"""
+) -> QuerySet[Post]:
+    """Which posts that the reader may know of are held on this day, in the order of their people's names?"""
     posts = posts_known_to(reach, standing).filter(in_force(on))
     if role:
         posts = posts.filter(role=role)
@@ -64,7 +64,17 @@ def people(
         posts = posts.filter(school_id=school_id)
     if words:
         posts = posts.filter(Q(user__sort_key__contains=words.casefold()) | Q(user__email__icontains=words))
-    return _by_person(posts.order_by("user__sort_key", "user_id", "starts_on"), standing)
+    return posts.order_by("user__sort_key", "user_id", "starts_on")
+
+
+def holders(posts: QuerySet[Post]) -> list[int]:
+    """Whose posts are these? Each person once, in the order of the posts."""
+    return list(dict.fromkeys(posts.values_list("user_id", flat=True)))
+
+
+def people(posts: QuerySet[Post], *, standing: Standing, user_ids: Iterable[int]) -> list[ListedPerson]:
+    """Who are these people, each with those of the posts that are theirs?"""
+    return _by_person(posts.filter(user_id__among=user_ids), standing)
 
 
 def person(*, reach: Reach, standing: Standing, user_id: int) -> ListedPerson | None:

@@ -22,6 +22,7 @@ from trust_send.platform.readlog.record import seen_in
 from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage, TableImport
 from trust_send.platform.tables.reading import Unreadable
 from trust_send.platform.tables.writing import csv_bytes
+from trust_send.platform.web.numbers import read_id
 
 LIST_HEADINGS = ["Row", "What", "Pupil", "Class", "Change", "Why", "Decided"]
 
@@ -61,8 +62,7 @@ def table_import(request: StaffRequest, import_id: int) -> HttpResponse:
         return render(request, "imports/over.html", _outcome(table))
     state = request.GET.get("show", "")
     state = state if state in RowState.values else _first_state(table)
-    after = request.GET.get("after", "")
-    rows, following = selectors.page(table=table, state=state, after=int(after) if after.isdigit() else None)
+    rows, following = selectors.page(table=table, state=state, after=read_id(request.GET.get("after")))
     known = [(row.subject_id, table.school_id) for row in rows if row.subject_id]
     seen_in(request, known, how=How.IMPORTED)
     return render(

@@ -14,6 +14,7 @@ from pupils.views.opening import opened
 from schools.permissions import needs
 from schools.requests import StaffRequest
 from schools.roles import Verb
+from trust_send.platform.web.numbers import read_id
 
 
 @needs(Verb.SEE_READ_LOG)
@@ -21,9 +22,7 @@ from schools.roles import Verb
 def read_log(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Everyone who opened, listed, found or exported this child, newest first."""
     child = opened(request, pupil_id, Verb.SEE_READ_LOG)
-    asked = request.GET.get("before", "")
-    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
-    entries, more = seen(pupil=child, reach=request.reach, before=before)
+    entries, more = seen(pupil=child, reach=request.reach, before=read_id(request.GET.get("before")))
     page = {
         "pupil": child,
         "entries": entries,

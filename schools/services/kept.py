@@ -18,10 +18,11 @@ _NEVER = ("csrfmiddlewaretoken", MARK)
 
 def keep(request: HttpRequest, *, user_id: int) -> KeptForm | None:
     """Keep the form of this request for its writer; None when there is nothing to keep."""
+    # JSON in the database takes no NUL, and nobody types one.
     fields = {
-        name: request.POST.getlist(name)
+        name: [value.replace("\0", "") for value in request.POST.getlist(name)]
         for name in request.POST
-        if name not in _NEVER and "password" not in name.lower()
+        if name not in _NEVER and "\0" not in name and "password" not in name.lower()
     }
     if not fields or request.reach.trust_id is None:  # type: ignore[attr-defined]
         return None

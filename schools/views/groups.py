@@ -68,7 +68,7 @@ def _tabs(*, closed: bool) -> list[dict[str, object]]:
 def _youngest_first(group: Group) -> tuple[str, int, str]:
     """Classes before teaching groups, Reception before Year 1, and groups of no one year at the end."""
     year = group.year_group
-    age = BEFORE_YEAR_ONE.get(year, int(year) if year.isdigit() else 99)
+    age = BEFORE_YEAR_ONE.get(year, int(year) if year.isdecimal() else 99)
     return group.kind, age, group.name
 
 

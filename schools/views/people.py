@@ -17,6 +17,7 @@ from schools.permissions import needs
 from schools.requests import StaffRequest
 from schools.roles import POST_ROLES, Verb
 from schools.services import invitations, posts
+from trust_send.platform.web.numbers import read_id
 
 ROWS = 50
 """People on one page: a trust has hundreds."""
@@ -26,22 +27,21 @@ ROWS = 50
 @require_GET
 def people(request: StaffRequest) -> HttpResponse:
     """Everyone with a post today, by name."""
-    school = request.GET.get("school", "")
-    found = selectors.people(
+    posts = selectors.posts_held(
         reach=request.reach,
         standing=request.standing,
         on=timezone.localdate(),
-        words=request.GET.get("q", "").strip(),
-        role=request.GET.get("role", ""),
-        school_id=int(school) if school.isdigit() else None,
+        words=request.GET.get("q", "").replace("\0", "").strip(),
+        role=role if (role := request.GET.get("role", "")) in POST_ROLES else "",
+        school_id=read_id(request.GET.get("school")),
     )
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    page = Paginator(selectors.holders(posts), ROWS).get_page(request.GET.get("page"))
     return render(
         request,
         "schools/people.html",
         {
-            "people": page.object_list,
-            "total": len(found),
+            "people": selectors.people(posts, standing=request.standing, user_ids=page.object_list),
+            "total": page.paginator.count,
             "page": page,
             "previous_url": _page_url(request, page.previous_page_number()) if page.has_previous() else "",
             "next_url": _page_url(request, page.next_page_number()) if page.has_next() else "",

@@ -165,6 +165,12 @@ def test_passwords_are_never_kept(signed_in, north):
         assert not KeptForm.objects.exists()
 
 
+def test_signs_that_no_database_keeps_do_not_break_the_lock(signed_in, north):
+    where, _ = locked_with_a_note(signed_in, north.asha, **{"more": "ab\0c", "x\0": "y"})
+    fields = dict(signed_in(north.asha).get(where).context["fields"])
+    assert fields == {"text": [WORDS], "who": ["a", "b"], "more": ["abc"]}
+
+
 def test_a_part_of_a_page_leads_the_whole_page_away(signed_in, north):
     visitor = signed_in(north.asha)
     age(visitor, seen=3601)
