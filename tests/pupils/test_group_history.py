@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from pupils.models import GroupMember, Pupil
@@ -108,6 +109,35 @@ def test_the_history_of_a_child_goes_where_the_child_goes(north, reading):
         Pupil.objects.filter(pk=north.one.pupils[1].pk).update(school=north.two.school.pk)
     assert not [said for said in read(north, reading) if "Mina" in said[0]]
     assert [said for said in read(north, reading, as_=north.cai) if "Mina" in said[0]]
+
+
+def test_the_wall_shows_whoever_has_a_group_its_own_history_and_no_other(north, south, reading):
+    """The database alone, without a filter: a teaching assistant of Reading, a governor, and the other trust."""
+    events = GroupMember.pgh_event_model.objects
+    with acting_for(north.renata.pk, north.trust.pk):
+        # Mina is hers, in whatever group; nobody else is.
+        assert set(events.values_list("pupil_id", flat=True)) == {north.one.pupils[1].pk}
+    with acting_for(north.helen.pk, north.trust.pk):
+        assert not events.exists()
+    with whole_trust(south.trust.pk):
+        assert not events.filter(group_id=reading.pk).exists()
+        assert not GroupStaff.pgh_event_model.objects.filter(group_id=reading.pk).exists()
+        assert not Group.pgh_event_model.objects.filter(pgh_obj_id=reading.pk).exists()
+
+
+def test_a_deleted_group_takes_its_history_along(north):
+    with whole_trust(north.trust.pk):
+        group = groups.open_group(
+            school=School.objects.get(pk=north.one.school.pk), name="Drums", kind="teaching", year_group="",
+            starts_on=ON, by=north.asha,
+        )  # fmt: skip
+        groups.hand_over(group=group, person=north.grace, on=TODAY, by=north.asha)
+        of_staff = GroupStaff.pgh_event_model.objects.filter(group_id=group.pk)
+        assert of_staff.count() == 1
+        pk = group.pk
+        group.delete()
+        connection.check_constraints()
+        assert not of_staff.exists() and not Group.pgh_event_model.objects.filter(pgh_obj_id=pk).exists()
 
 
 def test_the_page_shows_it_to_whoever_may_change_the_group_and_notes_whom_it_names(signed_in, north, reading):
