@@ -73,11 +73,9 @@ WITH base AS MATERIALIZED (
            {_fits(choice)} AS fits
       FROM pupils_pupil p
       JOIN pupils_enrolment r ON r.pupil_id = p.id AND {_counted(reach, choice)}
-      {"LEFT JOIN" if everyone or choice.areas else "JOIN"} pupils_senstatus s ON s.pupil_id = p.id AND {during("s")}
-           {"" if everyone or choice.areas else "AND s.code = ANY(%(on_register)s)"}
+      {_with_status(choice, everyone=everyone)}
       LEFT JOIN pupils_need n ON n.pupil_id = p.id AND n.rank = 1 AND {during("n")}
      WHERE p.trust_id = %(trust)s AND {_seen("p.school_id", "p.id", reach)}
-           {"AND (s.code = ANY(%(on_register)s) OR n.need_type IS NOT NULL)" if choice.areas and not everyone else ""}
 ), chosen AS (
     SELECT base.*{_sort_columns(keys)} FROM base WHERE fits AND code = ANY(%(statuses)s) {_in_areas(choice)}
 ), page AS (
@@ -136,6 +134,20 @@ def _counted(reach: Reach, choice: Choice) -> str:
         AND r.trust_id = %(trust)s AND {_seen("r.at_school_id", "r.pupil_id", reach)}
         AND {_seen("r.school_id", "r.pupil_id", reach)}"""
     return f"{counted} AND r.at_school_id = %(school)s" if choice.school_id else counted
+
+
+def _with_status(choice: Choice, *, everyone: bool) -> str:
+    """Join each child's status: of everyone, of those on the register, or of these and who else still has a need."""
+    if everyone:
+        return f"LEFT JOIN pupils_senstatus s ON s.pupil_id = p.id AND {during('s')}"
+    on_register = (
+        f"SELECT s.pupil_id, s.code FROM pupils_senstatus s WHERE {during('s')} AND s.code = ANY(%(on_register)s)"
+    )
+    if not choice.areas:
+        return f"JOIN ({on_register}) s ON s.pupil_id = p.id"
+    return f"""JOIN ({on_register} UNION ALL
+        SELECT n.pupil_id, 'N' FROM pupils_need n WHERE n.rank = 1 AND {during("n")} AND NOT EXISTS
+               ({on_register} AND s.pupil_id = n.pupil_id)) s ON s.pupil_id = p.id"""  # nosec
 
 
 def _roll_that_fits(reach: Reach, choice: Choice, *, everyone: bool) -> str:
