@@ -83,6 +83,10 @@ def group_open(request: StaffRequest) -> HttpResponse:
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
+            if group.school_id not in request.reach.school_ids:
+                # Lent the verb without sight of the school: the group is not theirs to see until they have it.
+                messages.success(request, f"{group.name} is open. Whoever sees the whole school says who has it.")
+                return redirect("groups")
             messages.success(request, f"{group.name} is open. Say who has it.")
             return redirect("group", group.pk)
     return render(request, "schools/group_open.html", {"form": form})

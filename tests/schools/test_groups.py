@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pupils.models import Pupil
 from schools.calendar import TermDates
-from schools.models import Group, GroupStaff
+from schools.models import Group, GroupStaff, SchoolUserObjectPermission
 from schools.services import groups, terms
 from trust_send.platform.walls.sources import acting_for, whole_trust
 
@@ -57,6 +57,19 @@ def test_open_groups_of_a_school_have_different_names(north):
             starts_on=timezone.localdate(),
             by=north.asha,
         )
+
+
+def test_a_teacher_who_was_lent_the_verb_opens_a_group_and_is_not_led_to_a_page_that_is_not_there(signed_in, north):
+    with whole_trust(north.trust.pk):
+        SchoolUserObjectPermission.objects.assign_perm("edit_groups", north.grace, north.one.school)
+    form = {"school": north.one.school.pk, "name": "Sounds", "kind": "teaching", "starts_on": "1/9/2026"}
+    answer = signed_in(north.grace).post("/groups/open/", form, follow=True)
+    assert answer.status_code == 200 and "Whoever sees the whole school says who has it" in answer.content.decode()
+    with whole_trust(north.trust.pk):
+        event = Group.pgh_event_model.objects.get(name="Sounds")
+        assert event.pgh_context["by"] == north.grace.pk
+    with acting_for(north.grace.pk, north.trust.pk):
+        assert not Group.pgh_event_model.objects.filter(name="Sounds").exists(), "it is not hers to read"
 
 
 def test_terms_follow_each_other_within_their_year(north):

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
+from schools.models import Group
 from tests.conftest import as_role
 from tests.walls.catalogue import keys_between_walled_tables, our_models, rows, walled_tables
 from tests.walls.furniture import furnished
@@ -36,6 +37,8 @@ KNOWN_IN_THE_TRUST = {
 }
 ONES_OWN = {"schools_keptform": "user_id", "schools_schooluserobjectpermission": "user_id", "jobs_job": "by_id"}
 HISTORY_KEYS = "pgh_obj_id"
+# The history of groups, with its reasons, is for who sees all children of the school, and for who has the group.
+OF_A_GROUP = {"schools_groupevent": HISTORY_KEYS, "schools_groupstaffevent": "group_id"}
 
 
 @pytest.fixture
@@ -79,12 +82,22 @@ def is_theirs(table: str, row: dict[str, Any], one, world, children, schools) ->
         return True
     if column := child_column(table):
         return row[column] in children
+    if column := OF_A_GROUP.get(table):
+        return row[column] in groups_of(one, world)
     school = row.get(school_column(table))
     if table in ("jobs_job", "papers_paper") and school is None:
         return not row.get("holds_children")
     if table == "papers_paper" and row["holds_children"] or table.startswith("tables_"):
         return school in {world.corners[place].house.school.pk for place in one.children if one.schools}
     return school in schools
+
+
+def groups_of(one, world) -> set[int]:
+    """Whose history may they read: groups of schools all of whose children they see, and groups they have?"""
+    whole = {world.corners[place].house.school.pk for place in one.children if one.schools}
+    with as_role("send_system"):
+        theirs = Group.objects.filter(Q(school_id__in=whole) | Q(staff__user=one.person(world)))
+        return set(theirs.values_list("pk", flat=True))
 
 
 def test_every_table_holds_a_row_of_south_and_of_each_school_two(world):
