@@ -34,7 +34,7 @@ MORE = ("/register/?q=noah", "/register/?st=N&st=K&ar=-&sort=class", "/register/
 
 
 # Transaction control, and the session: its hour of idleness is written once a minute, whatever the page.
-NOT_COUNTED = re.compile(r'\s*(SAVEPOINT|RELEASE|BEGIN|COMMIT|\w+ .*\bdjango_session\b)', re.DOTALL)
+NOT_COUNTED = re.compile(r"\s*(SAVEPOINT|RELEASE|BEGIN|COMMIT|\w+ .*\bdjango_session\b)", re.DOTALL)
 
 
 def pages(north):
