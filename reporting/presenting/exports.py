@@ -159,7 +159,7 @@ def _about(filtered: str, source: str) -> tuple[tuple[str, str], ...]:
     return (
         ("Shows", filtered),
         ("Counted", COUNTED_WHO),
-        ("Small numbers", f"{WHY_HIDDEN} “c” stands for a hidden cell. {WHY_TOTALS}"),
+        ("Small numbers", f"{WHY_HIDDEN} {WHY_TOTALS}"),
         ("England", source or "No figure for England stands in this table."),
         ("Holds", "No child’s name and no child’s record."),
     )

@@ -10,7 +10,7 @@ from pupils.codes import AREAS, NEED_TYPES
 from reporting import hiding
 from reporting.national import Comparator
 from reporting.presenting.england import england_need, per_cent_of, share_of, source_of
-from reporting.presenting.words import NOT_APPLICABLE, pupils, range_text, share_text
+from reporting.presenting.words import HIDDEN, NOT_APPLICABLE, pupils, range_text, share_text
 from reporting.selectors import Figures, Share
 from reporting.smallness import SMALL_BELOW, Part, Parts, join_small
 from trust_send.platform import charts
@@ -197,7 +197,7 @@ def areas(*tables: Needs) -> list[tuple[str, str, str]] | None:
     if NO_AREA in there:
         rows.append(("", "In no area, or not recorded"))
     return [
-        (letter, words, f"{found[letter or NO_AREA]:,}" if (letter or NO_AREA) in found else "c")
+        (letter, words, f"{found[letter or NO_AREA]:,}" if (letter or NO_AREA) in found else HIDDEN)
         if (letter or NO_AREA) in there
         else (letter, words, "0")
         for letter, words in rows

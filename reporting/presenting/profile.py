@@ -14,7 +14,7 @@ from reporting.presenting.england import england, per_cent_of, share_of, source_
 from reporting.presenting.groups import Groups
 from reporting.presenting.needs import Needs, areas, needs, sum_of
 from reporting.presenting.trend import Trend
-from reporting.presenting.words import NOT_APPLICABLE, pupils, range_text, share_text
+from reporting.presenting.words import HIDDEN, NOT_APPLICABLE, pupils, range_text, share_text
 from reporting.selectors import Figures, Share
 from schools.models import School
 from trust_send.platform import charts
@@ -127,6 +127,11 @@ class Profile:
     def all_sen(self) -> Line:
         """Pupils on the register."""
         return self.lines[2]
+
+    @property
+    def hides_areas(self) -> bool:
+        """Is the number of an area left out, so that no child can be made out?"""
+        return any(number == HIDDEN for _, _, number in self.areas)
 
     @property
     def source(self) -> str:

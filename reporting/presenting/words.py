@@ -14,7 +14,8 @@ HIDDEN = "c"
 NOT_APPLICABLE = "–"
 WHY_HIDDEN = (
     "Groups of one to four pupils are never shown on their own, and one more is put with them where a total would give"
-    " them away, so that no child can be made out. This is so for everybody, also for those who may see the children."
+    " them away, so that no child can be made out: “c” stands in their place. This is so for everybody, also for those"
+    " who may see the children."
 )
 WHY_TOTALS = (
     "How many pupils of a school are on SEN support or have an EHC plan is published for every school in England from"
