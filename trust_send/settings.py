@@ -149,7 +149,10 @@ DATABASES = {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,  # a restarted database must not cost anyone a page
         "DISABLE_SERVER_SIDE_CURSORS": True,  # PgBouncer in transaction mode
-        "TEST": {"NAME": env.str("TEST_DATABASE_NAME", "test_send")},
+        "TEST": {
+            "NAME": env.str("TEST_DATABASE_NAME", "test_send"),
+            "TEMPLATE": env.str("TEST_DATABASE_TEMPLATE", None),  # a database that has the tables already
+        },
     }
 }
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trust_send.supervisor import lock, services, variables
+from trust_send.supervisor import lock, roles, services, variables
 from trust_send.supervisor.children import Children
 from trust_send.supervisor.console import say
 from trust_send.supervisor.failures import CannotStart
@@ -131,6 +131,8 @@ def main(names: Sequence[str]) -> int:
             given = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
             with running(places, children=children, given=given, durable=False) as names_:
                 env = test_environment(places, names_)
+                if "DATABASE_URL" not in given:  # our own server
+                    env["TEST_DATABASE_TEMPLATE"] = database_with_tables(env)
                 counts = {
                     name: run_as_superuser(env=env, reports=places.local)
                     if name == SUPERUSER
@@ -161,6 +163,14 @@ def test_environment(places: Places, names: Mapping[str, str]) -> dict[str, str]
             "MFA_REQUIRED": "0",
         }
     )
+
+
+def database_with_tables(env: Mapping[str, str]) -> str:
+    """Make the tables once; every worker of every suite begins with a copy of them (a second instead of ten)."""
+    command = [sys.executable, "manage.py", "migrate", "--skip-checks", "--verbosity", "0"]
+    if services.run_command(command, env={**env, "AS_OWNER": "1"}):
+        raise CannotStart("The tables could not be made: what is above says why.")
+    return roles.DATABASE
 
 
 def close(counts: Mapping[str, Count], *, seconds: float) -> int:
