@@ -26,6 +26,7 @@ def keep(*, question: StatusQuestion, by: User, reason: str = "") -> None:
 @transaction.atomic
 def take(*, question: StatusQuestion, on: date, by: User, reason: str = "", told_family: bool = False) -> UUID | None:
     """The file was right: change the status from a day on, and take the needs that the file named."""
+    _must_be_open(question)
     change_id = None
     running = statuses.current(question.pupil, on)
     if running is None or running.code != question.file_code:
@@ -37,13 +38,18 @@ def take(*, question: StatusQuestion, on: date, by: User, reason: str = "", told
         named = list(dict.fromkeys(need for need in question.file_needs if need in allowed))
         if named:
             needs.set_ranked(pupil=question.pupil, need_types=named, on=on, by=by, reason=reason)
-    _answer(question, StatusQuestion.Answer.TAKE, by=by, reason=reason)
+    if change_id is None:  # a change of status to what the file says answers by itself
+        _answer(question, StatusQuestion.Answer.TAKE, by=by, reason=reason)
     return change_id
 
 
-def _answer(question: StatusQuestion, answer: str, *, by: User, reason: str) -> None:
+def _must_be_open(question: StatusQuestion) -> None:
     if question.answer:
         raise ValidationError("This question has been answered already.")
+
+
+def _answer(question: StatusQuestion, answer: str, *, by: User, reason: str) -> None:
+    _must_be_open(question)
     question.answer, question.answered_at, question.answered_by = answer, timezone.now(), by
     with because(by=by.pk, reason=reason):
         question.save(update_fields=["answer", "answered_at", "answered_by"])

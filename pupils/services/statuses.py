@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pupils.codes import ON_REGISTER, SEN_STATUS, SenCode
-from pupils.models import Pupil, SenStatus
+from pupils.models import Pupil, SenStatus, StatusQuestion
 from pupils.presenting.words import day_words
 from pupils.services import needs
 from pupils.services.refusals import refuse
@@ -31,7 +31,8 @@ def change(
 ) -> UUID:
     """Close the running status on a day and open the next; returns the change's number, by which it can be taken back.
 
-    Without SEN no need stays open, and “no specialist assessment” does not stand beside an EHC plan.
+    Without SEN no need stays open, and “no specialist assessment” does not stand beside an EHC plan. What a file asked
+    about the child is answered when this is what the file said, and otherwise asked of the new status.
     """
     statuses = list(SenStatus.objects.filter(pupil=pupil).order_by("starts_on"))
     running = _running(statuses, on)
@@ -48,6 +49,7 @@ def change(
             needs.end_all(pupil=pupil, on=on)
         elif code == SenCode.PLAN:
             needs.end_unassessed(pupil=pupil, on=on)
+        _settle_question(pupil, code=code, by=by)
     return change_made.id
 
 
@@ -61,6 +63,20 @@ def family_told(*, pupil: Pupil, by: User) -> SenStatus:
     with because(by=by.pk, reason="The family has been told"):
         running.save(update_fields=["shared_with_family"])
     return running
+
+
+def _settle_question(pupil: Pupil, *, code: str, by: User | None) -> None:
+    question = StatusQuestion.objects.open().filter(pupil=pupil).first()
+    if question is None:
+        return
+    if code == question.file_code:
+        question.answer, question.answered_at, question.answered_by = (
+            StatusQuestion.Answer.TAKE,
+            timezone.now(),
+            by,
+        )
+    question.register_code = code
+    question.save(update_fields=["register_code", "answer", "answered_at", "answered_by"])
 
 
 def _running(statuses: list[SenStatus], on: date) -> SenStatus | None:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from pupils.models import Need, Pupil, SenStatus
+from pupils.models import Need, Pupil, SenStatus, StatusQuestion
 from schools.models import User
 from trust_send.platform.history import because
 
@@ -32,11 +32,11 @@ def may_take_back(*, pupil: Pupil, change_id: UUID, by: User) -> bool:
 
 @transaction.atomic
 def take_back(*, pupil: Pupil, change_id: UUID, by: User) -> None:
-    """Put status and needs back as they were before the change; both the change and this stay in the history."""
+    """Put status, needs and a file's question back as they were before the change; both stay in the history."""
     if not may_take_back(pupil=pupil, change_id=change_id, by=by):
         raise ValidationError("This change can no longer be taken back. Change the status instead.")
     with because(by=by.pk, reason="Taken back"):
-        for model in (SenStatus, Need):
+        for model in (SenStatus, Need, StatusQuestion):
             events = list(_events(model).filter(pupil=pupil, pgh_context_id=change_id).order_by("-pgh_id"))
             # New rows go before old ones are opened again, or their periods would overlap.
             for event in sorted(events, key=lambda event: event.pgh_label != "insert"):

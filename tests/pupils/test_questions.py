@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from pupils.models import Need, SenStatus, StatusQuestion
-from pupils.services import questions
+from pupils.services import questions, undoing
+from pupils.services import statuses as statuses_service
 from trust_send.platform.walls.sources import whole_trust
 
 TODAY = timezone.localdate()
@@ -82,3 +83,24 @@ def test_only_who_may_change_a_status_answers_and_only_for_their_children(asked,
     assert signed_in(south.dee).post(address, {"answer": "keep"}).status_code == 404
     other = north.one.pupils[1]
     assert signed_in(north.asha).get(f"/pupils/{other.pk}/questions/{asked.pk}/").status_code == 404
+
+
+def test_a_change_to_what_the_file_says_is_the_answer(asked, signed_in, north):
+    with whole_trust(north.trust.pk):
+        change_id = statuses_service.change(pupil=asked.pupil, code="E", on=TODAY, by=north.asha)
+        asked.refresh_from_db()
+        assert (asked.answer, asked.answered_by) == ("take", north.asha)
+    assert "Which is right?" not in signed_in(north.asha).get(f"/pupils/{asked.pupil_id}/").content.decode()
+    with whole_trust(north.trust.pk):
+        undoing.take_back(pupil=asked.pupil, change_id=change_id, by=north.asha)
+        asked.refresh_from_db()
+    assert (asked.answer, asked.answered_at, asked.register_code) == ("", None, "K"), "taken back, it is asked again"
+
+
+def test_a_change_to_a_third_status_is_asked_anew(asked, signed_in, north):
+    with whole_trust(north.trust.pk):
+        statuses_service.change(pupil=asked.pupil, code="N", on=TODAY, by=north.asha)
+        asked.refresh_from_db()
+        assert (asked.answer, asked.register_code) == ("", "N")
+    page = signed_in(north.asha).get(f"/pupils/{asked.pupil_id}/").content.decode()
+    assert "Which is right?" in page and "The register says <strong>No SEN</strong>" in " ".join(page.split())
