@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+NOT_FOLLOWED = "X"
 YEAR_GROUPS: dict[str, str] = {
     "N1": "Nursery 1",
     "N2": "Nursery 2",
     "R": "Reception",
     **{str(year): f"Year {year}" for year in range(1, 15)},
-    "X": "Not following the national curriculum years",
+    NOT_FOLLOWED: "Not following the national curriculum years",
 }
 _ORDER = {code: place for place, code in enumerate(YEAR_GROUPS)}
 _STAGES = {

@@ -15,7 +15,7 @@ from pupils.choosing import NO_AREA, Choice
 from pupils.codes import NEED_TYPES, ON_REGISTER
 from pupils.flags import IN_LISTS, OPEN_FLAGS
 from pupils.selectors.periods_sql import during
-from pupils.year_groups import YEAR_GROUPS
+from pupils.year_groups import NOT_FOLLOWED, YEAR_GROUPS, academic_year
 from schools.naming import folded
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ AREA_OF: dict[str, str] = {need.code: need.area.value for need in NEED_TYPES.val
 """The broad area of each need type that has one."""
 
 PUPIL_COLUMNS = (
-    "id", "school_id", "legal_forename", "legal_surname", "preferred_forename", "preferred_surname", "year_group",
+    "id", "school_id", "legal_forename", "legal_surname", "preferred_forename", "preferred_surname",
     *OPEN_FLAGS, *IN_LISTS,
 )  # fmt: skip
-ROW = (*PUPIL_COLUMNS, "at_school_id", "code", "main", "main_since", "needs", "class_name")
+ROW = (*PUPIL_COLUMNS, "year_group", "at_school_id", "code", "main", "main_since", "needs", "class_name")
 """What each row of the answer holds, in order."""
 
 _ORDERS = {
@@ -68,7 +68,8 @@ def statement(
     order = ", ".join(f"{key} DESC" if descending else key for key in keys)
     sql = f"""
 WITH base AS MATERIALIZED (
-    SELECT {", ".join(f"p.{column}" for column in PUPIL_COLUMNS)}, p.sort_key, r.at_school_id,
+    SELECT {", ".join(f"p.{column}" for column in PUPIL_COLUMNS)}, {_year(choice)} AS year_group,
+           p.sort_key, r.at_school_id,
            coalesce(s.code, 'N') AS code, n.need_type AS main, n.starts_on AS main_since,
            {_fits(choice)} AS fits
       FROM pupils_pupil p
@@ -87,7 +88,7 @@ SELECT (SELECT coalesce(json_agg(k), '[]')
        (SELECT count(*) FROM pupils_enrolment r WHERE {_counted(reach, choice)}),
        {_roll_that_fits(reach, choice, everyone=everyone)},
        (SELECT coalesce(json_agg(json_build_array(
-            {", ".join(f"page.{column}" for column in PUPIL_COLUMNS)}, at_school_id, code, main, main_since,
+            {", ".join(f"page.{column}" for column in PUPIL_COLUMNS)}, year_group, at_school_id, code, main, main_since,
             ARRAY(SELECT x.need_type FROM pupils_need x WHERE x.pupil_id = page.id AND {during("x")} ORDER BY x.rank),
             {_CLASS.format(child="page.id", m=during("m"))}
         ) ORDER BY {order}), '[]') FROM page)
@@ -110,6 +111,9 @@ def _params(reach: Reach, choice: Choice, *, rows: int | None, anchor: int | Non
         "school": choice.school_id,
         "year": choice.year,
         "year_groups": list(YEAR_GROUPS),
+        "numbered_years": [code for code in YEAR_GROUPS if code != NOT_FOLLOWED],
+        "today": choice.today,
+        "school_year": academic_year(choice.on),
         "group": choice.group_id,
         "need": choice.need,
         "rows": rows,
@@ -157,11 +161,24 @@ def _roll_that_fits(reach: Reach, choice: Choice, *, everyone: bool) -> str:
         WHERE {_counted(reach, choice)} AND {_fits(choice)})"""  # nosec
 
 
+def _year(choice: Choice) -> str:
+    """In which year was a child on the day? The record says the last one: this year's, or that in which they left."""
+    if not choice.is_past:
+        return "p.year_group"
+    last_here = "(SELECT max(least(e.ends_on - 1, %(today)s)) FROM pupils_enrolment e WHERE e.pupil_id = p.id)"
+    recorded_in = f"extract(year FROM {last_here} - interval '8 months')::int"
+    place = "array_position(%(numbered_years)s::text[], p.year_group::text)"
+    return (
+        f"coalesce((%(numbered_years)s::text[])[{place} - ({recorded_in} - %(school_year)s)],"
+        f" CASE WHEN {place} IS NULL THEN p.year_group ELSE '' END)"
+    )
+
+
 def _fits(choice: Choice) -> str:
     """Is a child of the chosen name, year, class and need?"""
     parts = []
     if choice.year:
-        parts.append("p.year_group = %(year)s")
+        parts.append(f"{_year(choice)} = %(year)s")
     if choice.group_id:
         parts.append(
             f"p.id IN (SELECT m.pupil_id FROM pupils_groupmember m WHERE m.group_id = %(group)s AND {during('m')})"  # nosec B608

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pupils.choosing import NO_AREA, Choice
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus
 from pupils.selectors.register import PAGE_ROWS, page
+from schools.calendar import year_start
 from trust_send.platform.readlog.models import ReadLog
 from trust_send.platform.walls.reach import acting_with
 from trust_send.platform.walls.sources import whole_trust
@@ -130,6 +131,28 @@ def test_the_register_as_it_was_on_a_past_day(signed_in, north):
     assert "2 pupils on the register on 5 January 2025" in before.content.decode()
     assert listed(senco.get("/register/?on=6/1/2025")) == ["Adeyemi, Mina"]
     assert "Nobody was on roll that day" in senco.get("/register/?on=31/8/2024").content.decode()
+
+
+def years(response):
+    """The year of each child in the table."""
+    return re.findall(r'<td class="ts-small">[^<]*</td><td>([^<]*)</td>', response.content.decode())
+
+
+def test_the_year_group_of_a_past_day_is_that_of_the_day(signed_in, north):
+    start, begun = date(2015, 9, 1), year_start(TODAY)
+    with whole_trust(north.trust.pk):
+        for child, year in zip(add(north.one, 4, surname="Aa", start=start), ("4", "R", "N1", "X"), strict=True):
+            Pupil.objects.filter(pk=child.pk).update(year_group=year)
+        gone = add(north.one, 1, surname="Ab", start=start)[0]
+        Pupil.objects.filter(pk=gone.pk).update(year_group="6")
+        Enrolment.objects.filter(pupil=gone).update(ends_on=date(begun - 1, 7, 20))
+    senco = signed_in(north.asha)
+    assert years(senco.get("/register/?q=aa")) == ["4", "R", "N1", "X"]
+    in_spring = f"1/3/{begun - 1}"  # two school years ago
+    assert years(senco.get(f"/register/?q=aa&on={in_spring}")) == ["2", "N1", "", "X"]
+    assert years(senco.get(f"/register/?q=ab&on={in_spring}")) == ["6"], "who has left was in the year they left from"
+    in_year_2 = listed(senco.get(f"/register/?class=y2&on={in_spring}"))
+    assert [name for name in in_year_2 if name.startswith("A")] == ["Aa, Child000", "Adeyemi, Mina"]
 
 
 @pytest.mark.parametrize(("day", "words"), [("31/2/2026", "must be a real day"), ("1/1/2199", "a past day or today")])
