@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from schools import selectors
 from schools.calendar import TermDates, term_name
 from schools.colours import Colours
-from schools.models import Group, GroupKind, Hub, School, TermNaming, Trust, User
+from schools.models import Group, GroupKind, Hub, Post, School, TermNaming, Trust, User
 from schools.roles import LENDABLE, POST_ROLES, Held, Verb
 from schools.sentences import MAY
 from trust_send.platform.walls.reach import Reach
@@ -35,7 +35,7 @@ class AppointForm(forms.Form):
     role = forms.ChoiceField(label="What is the post?", widget=forms.RadioSelect)
     place = forms.ChoiceField(label="Where is it held?")
     starts_on = DateField(label="First day", initial=timezone.localdate)
-    ends_on = DateField(label="First day without the post (optional)", required=False)
+    last_day = DateField(label="Last day (optional)", required=False)
 
     def __init__(self, *args: Any, reach: Reach, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,8 +67,8 @@ class AppointForm(forms.Form):
                     sorted(f"a {kind}" if kind != Held.TRUST else "the whole trust" for kind in role.held)
                 )
                 raise ValidationError({"place": f"{role.name} is a post at {where}. Choose another place."})
-        if said.get("ends_on") and said.get("starts_on") and said["ends_on"] <= said["starts_on"]:
-            raise ValidationError({"ends_on": "The last day must be after the first day"})
+        if said.get("last_day") and said.get("starts_on") and said["last_day"] < said["starts_on"]:
+            raise ValidationError({"last_day": "The last day must not be before the first day"})
         return said
 
     @property
@@ -83,14 +83,45 @@ class AppointForm(forms.Form):
 
 
 class EndPostForm(forms.Form):
-    """From which day a post is not held any more, and why."""
+    """Whether a post ends at once or after a last day, and why."""
 
-    on = DateField(label="First day without the post", help_text="They lose sight from this day on.")
+    NOW, AFTER = "now", "after"
+
+    when = forms.ChoiceField(label="When does it end?", widget=forms.RadioSelect)
+    last_day = DateField(label="Last day (optional)", required=False, help_text="Only if it does not end at once.")
     reason = forms.CharField(label="Why? (optional)", required=False, max_length=200)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, post: Post, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].initial = timezone.localdate()
+        self.post, self.today = post, on
+        now = (
+            Described("At once", hint="They see nothing of it from their next click on.")
+            if post.starts_on < on
+            else Described(
+                "Take back this appointment",
+                hint="It never applied: they see nothing of it from now on. The history keeps it.",
+            )
+        )
+        after = Described("After a last day", hint="They see what the post shows until that day is over.")
+        self.fields["when"].choices = [(self.NOW, now), (self.AFTER, after)]
+
+    def clean(self) -> dict[str, Any]:
+        """A last day is said, and not before the first."""
+        said = super().clean() or {}
+        if said.get("when") == self.AFTER and "last_day" in said:
+            if said["last_day"] is None:
+                raise ValidationError({"last_day": "Enter the last day"})
+            if said["last_day"] < self.post.starts_on:
+                first = f"{self.post.starts_on:%-d %B %Y}"
+                raise ValidationError({"last_day": f"The first day is {first}. Choose that day or a later one"})
+        return said
+
+    @property
+    def ends_on(self) -> date:
+        """The first day without the post."""
+        if self.cleaned_data["when"] == self.NOW:
+            return max(self.today, self.post.starts_on)
+        return self.cleaned_data["last_day"] + timedelta(days=1)
 
 
 class LendVerbForm(forms.Form):

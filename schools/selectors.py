@@ -24,12 +24,17 @@ class HeldPost:
     role_name: str
     place: str
     starts_on: date
-    ends_on: date | None
+    last_day: date | None
     may_end: bool
 
-    def is_held(self, on: date) -> bool:
-        """Is it held on this day?"""
-        return self.starts_on <= on and (self.ends_on is None or self.ends_on > on)
+    @property
+    def is_taken_back(self) -> bool:
+        """Was the appointment taken back before it had been in force for a day?"""
+        return self.last_day is not None and self.last_day < self.starts_on
+
+    def is_over(self, on: date) -> bool:
+        """Is it not held any more on this day, nor will be?"""
+        return self.last_day is not None and self.last_day < max(on, self.starts_on)
 
 
 @dataclass(slots=True)
@@ -96,7 +101,7 @@ def _by_person(posts: Iterable[Post], standing: Standing) -> list[ListedPerson]:
                 role_name=ROLES[post.role].name,
                 place=place_of(post),
                 starts_on=post.starts_on,
-                ends_on=post.ends_on,
+                last_day=post.last_day,
                 may_end=may_appoint(standing, school_id=post.school_id),
             )
         )

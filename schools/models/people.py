@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pghistory
@@ -100,10 +101,11 @@ class Post(TrustOwned):
 
     class Meta:
         constraints = [
+            # It may end on its first day: an appointment taken back stays on record and was never in force.
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
-                name="schools_post_ends_after_it_starts",
-                violation_error_message="The last day must be after the first day",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="schools_post_ends_not_before_it_starts",
+                violation_error_message="The last day must not be before the first day",
             ),
             models.CheckConstraint(
                 condition=Q(school__isnull=True) | Q(hub__isnull=True), name="schools_post_is_held_at_one_place"
@@ -123,6 +125,11 @@ class Post(TrustOwned):
     def held(self) -> Held:
         """At what kind of place is it held?"""
         return Held.SCHOOL if self.school_id else Held.HUB if self.hub_id else Held.TRUST
+
+    @property
+    def last_day(self) -> date | None:
+        """Until which day, that day included, is it held?"""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
 
 
 class SchoolUserObjectPermission(TrustOwned, UserObjectPermissionBase):

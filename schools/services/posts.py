@@ -48,11 +48,11 @@ def appoint(
 
 @transaction.atomic
 def end(*, post: Post, on: date, by: User, reason: str) -> Post:
-    """End a post. Sight ends at the next request, because reach is never stored."""
+    """End a post before a day, or take it back on its first. Sight ends at the next request: reach is not stored."""
     if post.role == TRUST_LEAD.code and not _another_lead(post, on):
         raise ValidationError("This is the trust's last SEND lead. Appoint another first.")
-    if on <= post.starts_on:
-        raise ValidationError("The last day must be after the first day.")
+    if on < post.starts_on:
+        raise ValidationError(f"The post begins on {post.starts_on:%-d %B %Y}. It cannot end before that.")
     post.ends_on = on
     with because(by=by.pk, reason=reason):
         post.save(update_fields=["ends_on"])

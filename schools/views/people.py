@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schools import selectors
 from schools.forms import AppointForm, EndPostForm
-from schools.models import User
+from schools.models import Post, User
 from schools.permissions import needs
 from schools.requests import StaffRequest
 from schools.roles import POST_ROLES, Verb
@@ -75,8 +77,8 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
             "listed": found,
             "lent": [(each, each.is_over(today)) for each in selectors.lent_verbs(lent, standing=request.standing)],
             "may_lend": request.standing.may(Verb.APPOINT) and user_id != request.user.pk,
-            "held": [post for post in found.posts if post.ends_on is None or post.ends_on > today],
-            "past": [post for post in found.posts if post.ends_on is not None and post.ends_on <= today],
+            "held": [post for post in found.posts if not post.is_over(today)],
+            "past": [post for post in found.posts if post.is_over(today)],
             "invited_at": None
             if found.has_signed_in or request.reach.trust_id is None
             else invitations.last_sent(user_id=user_id, trust_id=request.reach.trust_id),
@@ -113,7 +115,7 @@ def _appointed(request: StaffRequest, form: AppointForm):  # noqa: ANN202
         school=form.school,
         hub=form.hub,
         starts_on=said["starts_on"],
-        ends_on=said["ends_on"],
+        ends_on=said["last_day"] and said["last_day"] + timedelta(days=1),
         by=request.user,
         reason="Appointed",
     )
@@ -125,20 +127,30 @@ def _appointed(request: StaffRequest, form: AppointForm):  # noqa: ANN202
 @needs(Verb.APPOINT)
 @require_http_methods(["GET", "POST"])
 def end_post(request: StaffRequest, post_id: int) -> HttpResponse:
-    """End a post from a day on."""
+    """End a post at once or after a day; one that began today, or has not begun, is taken back."""
     post = get_object_or_404(selectors.posts_known_to(request.reach, request.standing), pk=post_id)
     if not selectors.may_appoint(request.standing, school_id=post.school_id):
         raise PermissionDenied
-    form = EndPostForm(request.POST or None)
+    today = timezone.localdate()
+    form = EndPostForm(request.POST if request.method == "POST" else None, post=post, on=today)
     if request.method == "POST" and form.is_valid():
         try:
-            posts.end(post=post, on=form.cleaned_data["on"], by=request.user, reason=form.cleaned_data["reason"])
+            posts.end(post=post, on=form.ends_on, by=request.user, reason=form.cleaned_data["reason"])
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, f"{post.user} is no longer {post.kind.name} from {post.ends_on:%-d %B %Y}.")
+            messages.success(request, _ended(post, on=today))
             return redirect("person", post.user_id)
     return render(request, "schools/post_end.html", {"form": form, "post": post, "place": selectors.place_of(post)})
+
+
+def _ended(post: Post, *, on: date) -> str:
+    """What has just been done to this post."""
+    if post.ends_on == post.starts_on:
+        return f"The appointment of {post.user} as {post.kind.name} is taken back. It never applied."
+    if post.ends_on > on:
+        return f"{post.user} is {post.kind.name} until {post.last_day:%-d %B %Y}, that day included."
+    return f"{post.user} is no longer {post.kind.name}. The last day was {post.last_day:%-d %B %Y}."
 
 
 @needs(Verb.APPOINT)

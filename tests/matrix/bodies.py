@@ -62,7 +62,7 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
             "place": f"school-{school}",
             "starts_on": on,
         },
-        "end-post": {"on": on, "reason": "Left"},
+        "end-post": {"when": "after", "last_day": on, "reason": "Left"},
         "verb-lend": {
             "verb": "export_register",
             "school": school,

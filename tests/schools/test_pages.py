@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
+from django.utils import timezone
 
 from schools.models import Group, GroupStaff, Post, School, Term, Trust, User
 from trust_send.platform.walls.reach import acting_with
@@ -14,7 +17,7 @@ APPOINTMENT = {
     "email": "ola.nowicka@example.org",
     "role": "teacher",
     "starts_on": "1/9/2026",
-    "ends_on": "",
+    "last_day": "",
 }
 
 
@@ -64,12 +67,50 @@ def test_appointing_needs_the_verb(signed_in, north):
 def test_ending_a_post(signed_in, north, south):
     graces = post_of(north, north.grace).pk
     ben, cai = signed_in(north.ben), signed_in(north.cai)
-    assert ben.post(f"/posts/{graces}/end/", {"on": "1/1/2027"}).status_code == 404  # another school's
-    assert cai.post(f"/posts/{post_of(south, south.dee).pk}/end/", {"on": "1/1/2027"}).status_code == 404
-    assert cai.post(f"/posts/{graces}/end/", {"on": "1/1/2027", "reason": "New job"}).status_code == 302
-    assert post_of(north, north.grace).ends_on.year == 2027
-    last = cai.post(f"/posts/{post_of(north, north.cai).pk}/end/", {"on": "1/1/2027"})
+    after = {"when": "after", "last_day": "1/1/2027"}
+    assert ben.post(f"/posts/{graces}/end/", after).status_code == 404  # another school's
+    assert cai.post(f"/posts/{post_of(south, south.dee).pk}/end/", after).status_code == 404
+    assert cai.post(f"/posts/{graces}/end/", after | {"reason": "New job"}).status_code == 302
+    assert post_of(north, north.grace).ends_on == date(2027, 1, 2)
+    person = cai.get(f"/people/{north.grace.pk}/").content.decode()
+    assert "until 1 January 2027, that day included" in person and "<td>1 Jan 2027</td>" in person
+    last = cai.post(f"/posts/{post_of(north, north.cai).pk}/end/", after)
     assert last.status_code == 200 and "last SEND lead" in last.content.decode()
+
+
+def test_a_post_ends_at_once_or_after_a_day_that_is_said(signed_in, north):
+    address, cai = f"/posts/{post_of(north, north.grace).pk}/end/", signed_in(north.cai)
+    page = cai.get(address).content.decode()
+    assert "At once" in page and "Take back" not in page
+    assert "Enter the last day" in cai.post(address, {"when": "after"}).content.decode()
+    early = cai.post(address, {"when": "after", "last_day": "1/1/2020"}).content.decode()
+    assert "Choose that day or a later one" in early
+    assert cai.post(address, {"when": "now"}).status_code == 302
+    assert post_of(north, north.grace).ends_on == timezone.localdate()
+    assert signed_in(north.grace).get("/groups/").status_code == 403
+
+
+def test_an_appointment_by_mistake_is_taken_back_on_the_day_it_began(signed_in, north):
+    cai, today = signed_in(north.cai), timezone.localdate()
+    for begins in (today, today + timedelta(days=9)):
+        said = APPOINTMENT | {"place": f"school-{north.one.school.pk}", "role": "senco", "starts_on": begins}
+        assert cai.post("/people/appoint/", said).status_code == 302
+        person = User.objects.get(email=APPOINTMENT["email"])
+        with whole_trust(north.trust.pk):
+            post = person.posts.latest("pk")
+        assert "Take back this appointment" in cai.get(f"/posts/{post.pk}/end/").content.decode()
+        assert cai.post(f"/posts/{post.pk}/end/", {"when": "now"}).status_code == 302
+        page = cai.get(f"/people/{person.pk}/").content.decode()
+        assert "is taken back. It never applied." in page
+        assert "No post today" in page and "Taken back, never applied" in page
+
+
+def test_the_last_day_of_an_appointment_is_a_day_with_the_post(signed_in, north):
+    cai, one = signed_in(north.cai), f"school-{north.one.school.pk}"
+    said = APPOINTMENT | {"place": one, "starts_on": "1/12/2026", "last_day": "30/11/2026"}
+    assert "must not be before the first day" in cai.post("/people/appoint/", said).content.decode()
+    assert cai.post("/people/appoint/", said | {"last_day": "1/12/2026"}).status_code == 302
+    assert post_of(north, User.objects.get(email=APPOINTMENT["email"])).ends_on == date(2026, 12, 2)
 
 
 def test_groups_are_those_whose_children_one_sees(signed_in, north, south):

@@ -50,6 +50,29 @@ def test_a_post_that_begins_tomorrow_shows_nothing_today(north):
         assert reach.school_ids == frozenset()
 
 
+def test_a_post_that_is_taken_back_never_applied_and_stays_on_record(north):
+    with whole_trust(north.trust.pk):
+        post = appoint(north, starts_on=TODAY())
+        with pytest.raises(ValidationError, match="cannot end before"):
+            posts.end(post=post, on=TODAY() - timedelta(days=1), by=north.cai, reason="x")
+        posts.end(post=post, on=TODAY(), by=north.cai, reason="the wrong person")
+        assert [event.pgh_label for event in post.events.order_by("pgh_id")] == ["insert", "update"]
+        assert appoint(north, starts_on=TODAY()).pk != post.pk  # and the post can be given again on the same day
+    with acting_for(post.user_id, north.trust.pk) as (reach, _):
+        assert reach.school_ids == {north.one.school.pk}
+
+
+def test_a_successor_who_is_taken_back_leaves_the_last_lead_in_place(north):
+    with whole_trust(north.trust.pk):
+        first, second = (
+            Post.objects.get(user=north.cai),
+            appoint(north, role="trustlead", school=None, starts_on=TODAY()),
+        )
+        posts.end(post=second, on=TODAY(), by=north.cai, reason="by mistake")
+        with pytest.raises(ValidationError, match="last SEND lead"):
+            posts.end(post=first, on=TODAY(), by=north.cai, reason="x")
+
+
 def test_a_role_is_held_at_its_own_kind_of_place(north):
     with whole_trust(north.trust.pk), pytest.raises(ValidationError):
         appoint(north, role="trustlead")
