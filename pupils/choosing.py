@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
@@ -17,6 +18,35 @@ SORTS = ("name", "class", "year", "status", "school")
 NO_AREA = "-"
 """Stands for children whose main need has no broad area, or none yet."""
 LONGEST_NAME = 80
+A_TERM = timedelta(weeks=13)
+"""After which a need that is "not yet assessed" is asked about: a third of a year, whatever the school's dates."""
+
+
+class ToDo(StrEnum):
+    """What is left to do about a child by whoever keeps the register."""
+
+    TELL_FAMILY = "family"
+    """SEN support, and the family has not been told (Code of Practice 6.43; the law: section 68)."""
+    ANSWER_FILE = "question"
+    """A file of the MIS says otherwise, and nobody has said which is right."""
+    SAY_NEED = "need"
+    """On the register without a main need: the census asks."""
+    FIND_NEED = "assessment"
+    """SEN support with a need that has been "not yet assessed" for longer than a term."""
+
+
+TO_DO_WORDS = {
+    ToDo.TELL_FAMILY: "Family to tell",
+    ToDo.ANSWER_FILE: "Question from a file",
+    ToDo.SAY_NEED: "No main need",
+    ToDo.FIND_NEED: "Not assessed for a term",
+}
+
+
+def to_do_query(to_do: ToDo, **more: object) -> str:
+    """How is one of these lists written in an address? A file may ask about a child who is not on the register."""
+    statuses = [("st", code) for code in "EKN"] if to_do == ToDo.ANSWER_FILE else []
+    return f"?{urlencode([('todo', to_do.value), *statuses, *more.items()])}"
 
 
 class Asked(Protocol):
@@ -39,6 +69,7 @@ class Choice:
     year: str = ""
     group_id: int | None = None
     name: str = ""
+    to_do: str = ""
     sort: str = "name"
     descending: bool = False
     after: int | None = None
@@ -55,8 +86,8 @@ class Choice:
 
     @property
     def narrows_roll(self) -> bool:
-        """Is a name, year, class or need chosen, so that not the whole roll is spoken of?"""
-        return bool(self.need or self.year or self.group_id or self.name)
+        """Is a name, year, class, need or thing to do chosen, so that not the whole roll is spoken of?"""
+        return bool(self.need or self.year or self.group_id or self.name or self.to_do)
 
     @property
     def sort_parameter(self) -> str:
@@ -71,6 +102,7 @@ class Choice:
             "st": [] if self.statuses == ON_REGISTER else sorted(self.statuses),
             "ar": sorted(self.areas),
             "need": self.need,
+            "todo": self.to_do,
             "school": self.school_id or "",
             "class": self._place(),
             "sort": self.sort_parameter,
@@ -96,8 +128,11 @@ class _Day:
     problem: str = ""
 
 
-def read_choice(asked: Asked, *, today: date) -> Choice:
-    """What does this query string ask for? Whatever cannot be read is left out, a wrong day is said."""
+def read_choice(asked: Asked, *, today: date, with_to_do: bool = False) -> Choice:
+    """What does this query string ask for? Whatever cannot be read is left out, a wrong day is said.
+
+    ``with_to_do``: does the reader keep the register, or answer for whoever does? Nobody else may ask what is left.
+    """
     day = _read_day(asked.get("on", "") or "", today)
     place = asked.get("class", "") or ""
     sort = asked.get("sort", "") or "name"
@@ -113,6 +148,7 @@ def read_choice(asked: Asked, *, today: date) -> Choice:
         year=_one(place[1:], YEAR_GROUPS) if place.startswith("y") else "",
         group_id=read_id(place[1:]) if place.startswith("g") else None,
         name=" ".join((asked.get("q", "") or "").replace("\x00", "").split())[:LONGEST_NAME],
+        to_do=_one(asked.get("todo", ""), dict.fromkeys(ToDo)) if with_to_do else "",
         sort=_one(sort.removeprefix("-"), dict.fromkeys(SORTS)) or "name",
         descending=sort.startswith("-"),
         after=read_id(asked.get("after", "")),

@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Q, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from pupils.choosing import ToDo, to_do_query
 from pupils.codes import NEED_TYPES, ON_REGISTER, SEN_STATUS
-from pupils.models import GroupMember, Pupil, StatusQuestion
-from pupils.querysets import PupilQuerySet
+from pupils.minding import minds_the_register
+from pupils.models import Enrolment, GroupMember, Pupil, StatusQuestion
 from pupils.selectors.register import numbers
+from pupils.selectors.to_do import Left, left_to_do
 from pupils.year_groups import label as year_label
 from schools.models import Group
+from schools.querysets import in_force
 from schools.roles import Verb
 from schools.today import NOTHING, SHOWN, Fig, Here, Item, Panel, Part
-
-A_TERM = timedelta(weeks=13)
-"""After which a need that is "not yet assessed" is asked about: a third of a year, whatever the school's dates."""
-
-
-def _on_roll(here: Here) -> PupilQuerySet:
-    """The pupils registered today at the schools this person sees, with the status (``state``) and main need of today.
-
-    Counted as the register counts: who is registered at two schools once, guests not at all.
-    """
-    counted = Q(enrolments__kind__in=("C", "M")) | Q(enrolments__kind="S", enrolments__at_school=F("school"))
-    return (
-        Pupil.objects.for_staff(here.reach)
-        .annotate(
-            roll=FilteredRelation("enrolments", condition=_during(here.on, "enrolments") & counted),
-            state=FilteredRelation("senstatuss", condition=_during(here.on, "senstatuss")),
-            main=FilteredRelation("needs", condition=_during(here.on, "needs") & Q(needs__rank=1)),
-        )
-        .filter(roll__at_school_id__among=here.reach.school_ids)
-    )
-
-
-def _minds_the_register(here: Here) -> bool:
-    """Does this person keep a register right, or answer for whoever does?"""
-    return here.may(Verb.EDIT_STATUS) or (here.may(Verb.APPOINT) and bool(here.reach.school_ids))
 
 
 def _during(day: date, rows: str) -> Q:
@@ -68,13 +48,36 @@ def counts(here: Here) -> Part:
     )
 
 
-def questions(here: Here) -> Part:
-    """Where a file and the register disagree, and the SENCO has not yet said which is right."""
-    if not _minds_the_register(here):
+def waiting(here: Here) -> Part:
+    """What is left to do about the register, for whoever keeps it: what the law dates comes first."""
+    if not minds_the_register(here.standing, here.reach):
         return NOTHING
+    left = left_to_do(reach=here.reach, on=here.on, rows=SHOWN)
+    parts = [
+        _gap(here, FAMILIES, left[ToDo.TELL_FAMILY]),
+        _questions(here),
+        _gap(here, NEEDS, left[ToDo.SAY_NEED]),
+        _gap(here, ASSESSMENTS, left[ToDo.FIND_NEED]),
+    ]
+    return Part(
+        figs=tuple(chain.from_iterable(part.figs for part in parts)),
+        panels=tuple(chain.from_iterable(part.panels for part in parts)),
+        children=tuple(chain.from_iterable(part.children for part in parts)),
+    )
+
+
+def _questions(here: Here) -> Part:
+    """Where a file and the register disagree, and the SENCO has not yet said which is right."""
+    on_roll = Enrolment.objects.filter(
+        in_force(here.on),
+        Q(kind__in=("C", "M")) | Q(kind="S", at_school=F("school")),
+        pupil=OuterRef("pupil"),
+        at_school_id__among=here.reach.school_ids,
+    )
     asked = (
         StatusQuestion.objects.within(here.reach)
         .open()
+        .filter(Exists(on_roll))
         .select_related("pupil__school")
         .annotate(total=Window(Count("pk")))
         .order_by("asked_at", "pk")[:SHOWN]
@@ -94,109 +97,99 @@ def questions(here: Here) -> Part:
         for row in rows
     ]
     total = rows[0].total if rows else 0
+    everything = _full_list(ToDo.ANSWER_FILE)
     panel = Panel.counted(
         "questions",
         "A file says otherwise",
         items,
         total=total,
+        everything=everything,
         empty="Every file that came in agrees with the register.",
     )
     fig = Fig(
         f"{total:,}",
         "question from files" if total == 1 else "questions from files",
-        "#questions",
+        everything if total else "#questions",
         kind="warn" if total else "good",
     )
     return Part(figs=(fig,), panels=(panel,), children=tuple((row.pupil_id, row.pupil.school_id) for row in rows))
 
 
-def families_to_tell(here: Here) -> Part:
-    """Pupils on SEN support whose family has not been told (Code of Practice 6.43; the law: section 68)."""
-    return _children(
-        here,
-        _on_roll(here).filter(state__code="K", state__shared_with_family=False),
-        since="state__starts_on",
-        id="families",
-        title="Tell the family about SEN support",
-        words=lambda pupil: f"Tell {pupil.name}’s family",
-        why="On SEN support since",
-        mark="bad",
-        empty="Every family of a pupil on SEN support has been told.",
-        fig=("family to tell", "families to tell"),
-    )
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How one kind of gap in the register is told."""
+
+    to_do: ToDo
+    id: str
+    title: str
+    words: str
+    why: str
+    mark: str
+    empty: str
+    one: str
+    several: str
 
 
-def without_a_need(here: Here) -> Part:
-    """Pupils on the register of whom nobody has said what the need is: the census asks."""
-    return _children(
-        here,
-        _on_roll(here).filter(state__code__in=sorted(ON_REGISTER), main__isnull=True),
-        since="state__starts_on",
-        id="needs",
-        title="Say what the need is",
-        words=lambda pupil: f"Record {pupil.name}’s main need",
-        why="On the register since",
-        mark="warn",
-        empty="Every pupil on the register has a main need.",
-        fig=("without a need type", "without a need type"),
-    )
+FAMILIES = Gap(
+    ToDo.TELL_FAMILY,
+    id="families",
+    title="Tell the family about SEN support",
+    words="Tell {name}’s family",
+    why="On SEN support since",
+    mark="bad",
+    empty="Every family of a pupil on SEN support has been told.",
+    one="family to tell",
+    several="families to tell",
+)
+NEEDS = Gap(
+    ToDo.SAY_NEED,
+    id="needs",
+    title="Say what the need is",
+    words="Record {name}’s main need",
+    why="On the register since",
+    mark="warn",
+    empty="Every pupil on the register has a main need.",
+    one="without a need type",
+    several="without a need type",
+)
+ASSESSMENTS = Gap(
+    ToDo.FIND_NEED,
+    id="assessments",
+    title="Not assessed for longer than a term",
+    words="Find out {name}’s type of need",
+    why=f"“{NEED_TYPES['NSA'].shown}” since",
+    mark="warn",
+    empty="No pupil has waited longer than a term for an assessment of need.",
+    one="waiting for assessment",
+    several="waiting for assessment",
+)
 
 
-def assessed_late(here: Here) -> Part:
-    """Pupils whose need has been "not yet assessed" for longer than a term."""
-    return _children(
-        here,
-        _on_roll(here).filter(state__code="K", main__need_type="NSA", main__starts_on__lte=here.on - A_TERM),
-        since="main__starts_on",
-        id="assessments",
-        title="Not assessed for longer than a term",
-        words=lambda pupil: f"Find out {pupil.name}’s type of need",
-        why=f"“{NEED_TYPES['NSA'].shown}” since",
-        mark="warn",
-        empty="No pupil has waited longer than a term for an assessment of need.",
-        fig=("waiting for assessment", "waiting for assessment"),
-    )
-
-
-def _children(
-    here: Here,
-    pupils: PupilQuerySet,
-    *,
-    since: str,
-    id: str,  # noqa: A002
-    title: str,
-    words: Any,
-    why: str,
-    mark: str,
-    empty: str,
-    fig: tuple[str, str],
-) -> Part:
-    """One kind of gap in the register, longest first, for whoever may close it."""
-    if not _minds_the_register(here):
-        return NOTHING
-    rows = list(
-        pupils.select_related("school")
-        .annotate(since=F(since), total=Window(Count("pk")))
-        .order_by("since", "pk")[:SHOWN]
-    )
-    total = rows[0].total if rows else 0
+def _gap(here: Here, gap: Gap, left: Left) -> Part:
+    """One kind of gap in the register, longest first."""
     items = [
         Item(
-            text=words(row),
-            url=row.get_absolute_url(),
-            why=f"{why} {_day(row.since)} · {_where(here, row.school.name, row.year_group)}",
-            mark=mark,
-            mark_words=_ago(row.since, here.on),
+            text=gap.words.format(name=child.name),
+            url=reverse("pupil", args=[child.pupil_id]),
+            why=f"{gap.why} {_day(child.since)} · {_where(here, child.school_name, child.year_group)}",
+            mark=gap.mark,
+            mark_words=_ago(child.since, here.on),
         )
-        for row in rows
+        for child in left.first
     ]
-    one, several = fig
-    figs = (Fig(f"{total:,}", one if total == 1 else several, f"#{id}", kind=mark),) if total else ()
+    everything, total = _full_list(gap.to_do), left.total
+    fig = Fig(f"{total:,}", gap.one if total == 1 else gap.several, everything, kind=gap.mark)
+    panel = Panel.counted(gap.id, gap.title, items, total=total, everything=everything, empty=gap.empty)
     return Part(
-        figs=figs,
-        panels=(Panel.counted(id, title, items, total=total, empty=empty),),
-        children=tuple((row.pk, row.school_id) for row in rows),
+        figs=(fig,) if total else (),
+        panels=(panel,),
+        children=tuple((child.pupil_id, child.school_id) for child in left.first),
     )
+
+
+def _full_list(to_do: ToDo) -> str:
+    """Where do all the pupils of this kind stand?"""
+    return reverse("register") + to_do_query(to_do)
 
 
 def groups(here: Here) -> Part:
@@ -273,5 +266,5 @@ def _ago(since: date, on: date) -> str:
 
 
 def sources() -> Iterable[Any]:
-    """Everything this app has to say, in the order of the page: what the law dates comes first."""
-    return (counts, families_to_tell, questions, without_a_need, assessed_late, groups, lent)
+    """Everything this app has to say, in the order of the page."""
+    return (counts, waiting, groups, lent)

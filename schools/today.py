@@ -53,8 +53,19 @@ class Panel:
     is_aside: bool = False
 
     @classmethod
-    def counted(cls, id: str, title: str, items: Iterable[Item], *, total: int, **more: str | bool) -> Panel:  # noqa: A002
-        """A panel that shows the first of many and says how many there are."""
+    def counted(
+        cls,
+        id: str,  # noqa: A002
+        title: str,
+        items: Iterable[Item],
+        *,
+        total: int,
+        everything: str = "",
+        **more: str | bool,
+    ) -> Panel:
+        """A panel that shows the first of many, says how many there are, and leads to all of them at ``everything``."""
+        if total > SHOWN and everything:
+            return cls(id, title, tuple(items), url=everything, link=f"All {total:,}", **more)  # type: ignore[arg-type]
         note = f"{total:,}" if total <= SHOWN else f"{SHOWN} of {total:,}"
         return cls(id, title, tuple(items), note=note if total else "", **more)  # type: ignore[arg-type]
 

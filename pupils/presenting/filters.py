@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from pupils import year_groups
 from pupils.census_days import census_days
-from pupils.choosing import NO_AREA, Choice
+from pupils.choosing import NO_AREA, TO_DO_WORDS, Choice
 from pupils.codes import AREAS, NEED_TYPES, SEN_STATUS
 from pupils.presenting.words import AREA_LABELS
 from trust_send.platform.web.dates import write_date
@@ -50,6 +50,7 @@ class Filters:
     statuses: SafeString
     areas: SafeString
     needs: SafeString
+    to_dos: SafeString
     years: SafeString
     groups: SafeString
     schools: SafeString
@@ -74,6 +75,7 @@ def filters(choice: Choice, counts: Counts, *, schools: Schools, groups: Sequenc
         statuses=_boxes("st", statuses),
         areas=_boxes("ar", areas),
         needs=_lines(Option(code, label, code == choice.need) for code, label in NEED_LABELS.items()),
+        to_dos=_lines(Option(to_do.value, words, to_do == choice.to_do) for to_do, words in TO_DO_WORDS.items()),
         years=_lines(years),
         groups=_lines(Option(f"g{pk}", name, pk == choice.group_id) for pk, name in groups),
         schools=_lines(Option(str(pk), schools.names[pk], pk == choice.school_id) for pk in schools.ids),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pupils import year_groups
-from pupils.choosing import NO_AREA, Choice
+from pupils.choosing import NO_AREA, TO_DO_WORDS, Choice, ToDo
 from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS
 from pupils.shares import percent
 
@@ -118,6 +118,8 @@ def chips(choice: Choice, *, schools: Mapping[int, str], groups: Mapping[int, st
         Chip(AREAS.get(area, AREA_LABELS[area]), choice.query(ar=sorted(choice.areas - {area})))
         for area in sorted(choice.areas)
     ]
+    if choice.to_do:
+        found.append(Chip(TO_DO_WORDS[ToDo(choice.to_do)], choice.query(todo="")))
     if choice.need:
         found.append(Chip(NEED_TYPES[choice.need].shown, choice.query(need="")))
     if choice.school_id:

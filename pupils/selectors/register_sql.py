@@ -9,9 +9,12 @@ The walls stand beneath it as beneath everything; ``_seen`` says their rule a se
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from pupils.choosing import NO_AREA, Choice
+from django.utils import timezone
+
+from pupils.choosing import A_TERM, NO_AREA, Choice, ToDo
 from pupils.codes import NEED_TYPES, ON_REGISTER
 from pupils.flags import IN_LISTS, OPEN_FLAGS
 from pupils.selectors.periods_sql import during
@@ -47,6 +50,19 @@ _SORTED_BY = {
 }
 
 
+# What is left to do about a child, as whoever is on roll at a school that this reader sees whole.
+_ON_REGISTER = f"SELECT t.pupil_id FROM pupils_senstatus t WHERE {during('t')} AND t.code"  # nosec B608
+_TO_DO = {
+    ToDo.TELL_FAMILY: f"p.id IN ({_ON_REGISTER} = 'K' AND NOT t.shared_with_family)",
+    ToDo.ANSWER_FILE: """p.id IN (SELECT q.pupil_id FROM pupils_statusquestion q
+        WHERE q.asked_at < %(day_over)s AND (q.answered_at IS NULL OR q.answered_at >= %(day_over)s))""",
+    ToDo.SAY_NEED: f"""p.id IN ({_ON_REGISTER} = ANY(%(on_register)s)) AND NOT EXISTS (
+        SELECT 1 FROM pupils_need x WHERE x.pupil_id = p.id AND x.rank = 1 AND {during("x")})""",
+    ToDo.FIND_NEED: f"""p.id IN ({_ON_REGISTER} = 'K') AND p.id IN (SELECT x.pupil_id FROM pupils_need x
+        WHERE x.rank = 1 AND x.need_type = 'NSA' AND x.starts_on <= %(a_term_ago)s AND {during("x")})""",
+}  # nosec B608
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """SQL and what is filled in."""
@@ -73,7 +89,7 @@ WITH base AS MATERIALIZED (
            coalesce(s.code, 'N') AS code, n.need_type AS main, n.starts_on AS main_since,
            {_fits(choice)} AS fits
       FROM pupils_pupil p
-      JOIN pupils_enrolment r ON r.pupil_id = p.id AND {_counted(reach, choice)}
+      JOIN pupils_enrolment r ON r.pupil_id = p.id AND {counted(reach, choice)}
       {_with_status(choice, everyone=everyone)}
       LEFT JOIN pupils_need n ON n.pupil_id = p.id AND n.rank = 1 AND {during("n")}
      WHERE p.trust_id = %(trust)s AND {_seen("p.school_id", "p.id", reach)}
@@ -85,7 +101,7 @@ WITH base AS MATERIALIZED (
 )
 SELECT (SELECT coalesce(json_agg(k), '[]')
           FROM (SELECT fits, code, main, count(*) AS number FROM base GROUP BY 1, 2, 3) k),
-       (SELECT count(*) FROM pupils_enrolment r WHERE {_counted(reach, choice)}),
+       (SELECT count(*) FROM pupils_enrolment r WHERE {counted(reach, choice)}),
        {_roll_that_fits(reach, choice, everyone=everyone)},
        (SELECT coalesce(json_agg(json_build_array(
             {", ".join(f"page.{column}" for column in PUPIL_COLUMNS)}, year_group, at_school_id, code, main, main_since,
@@ -116,6 +132,8 @@ def _params(reach: Reach, choice: Choice, *, rows: int | None, anchor: int | Non
         "school_year": academic_year(choice.on),
         "group": choice.group_id,
         "need": choice.need,
+        "day_over": _day_over(choice.on),
+        "a_term_ago": choice.on - A_TERM,
         "rows": rows,
         "anchor": anchor,
         **{f"word{place}": word for place, word in enumerate(words)},
@@ -125,6 +143,11 @@ def _params(reach: Reach, choice: Choice, *, rows: int | None, anchor: int | Non
     }
 
 
+def _day_over(on: date) -> datetime:
+    """The first moment that does not belong to the day any more."""
+    return timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+
+
 def _seen(school: str, child: str, reach: Reach) -> str:
     """The staff's part of ``PupilQuerySet.within``."""
     if not reach.pupil_ids:
@@ -132,7 +155,7 @@ def _seen(school: str, child: str, reach: Reach) -> str:
     return f"({school} = ANY(%(schools)s::bigint[]) OR {child} = ANY(%(pupils)s::bigint[]))"
 
 
-def _counted(reach: Reach, choice: Choice) -> str:
+def counted(reach: Reach, choice: Choice) -> str:
     """Registrations of the day, one for each child on roll: the first of two schools; guests are not on roll."""
     counted = f"""{during("r")} AND (r.kind IN ('C', 'M') OR (r.kind = 'S' AND r.at_school_id = r.school_id))
         AND r.trust_id = %(trust)s AND {_seen("r.at_school_id", "r.pupil_id", reach)}
@@ -158,7 +181,7 @@ def _roll_that_fits(reach: Reach, choice: Choice, *, everyone: bool) -> str:
     if everyone or not choice.narrows_roll:
         return "NULL::bigint"
     return f"""(SELECT count(*) FROM pupils_enrolment r JOIN pupils_pupil p ON p.id = r.pupil_id
-        WHERE {_counted(reach, choice)} AND {_fits(choice)})"""  # nosec
+        WHERE {counted(reach, choice)} AND {_fits(choice)})"""  # nosec
 
 
 def _year(choice: Choice) -> str:
@@ -175,7 +198,7 @@ def _year(choice: Choice) -> str:
 
 
 def _fits(choice: Choice) -> str:
-    """Is a child of the chosen name, year, class and need?"""
+    """Is a child of the chosen name, year, class and need, and is this left to do?"""
     parts = []
     if choice.year:
         parts.append(f"{_year(choice)} = %(year)s")
@@ -185,6 +208,8 @@ def _fits(choice: Choice) -> str:
         )
     if choice.need:
         parts.append(f"p.id IN (SELECT x.pupil_id FROM pupils_need x WHERE x.need_type = %(need)s AND {during('x')})")  # nosec B608
+    if choice.to_do:
+        parts.append(f"r.at_school_id = ANY(%(schools)s::bigint[]) AND {_TO_DO[ToDo(choice.to_do)]}")
     for place, _ in enumerate(folded(choice.name).split()):
         # Every word typed begins a word of the name. A range, because LIKE may not use an index before a policy.
         parts.append(

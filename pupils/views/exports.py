@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from pupils.choosing import read_choice
+from pupils.minding import minds_the_register
 from pupils.presenting.files import about, headings, line
 from pupils.selectors import places
 from pupils.selectors.register import FILE_ROWS, everyone
@@ -28,7 +29,8 @@ CONTENT_TYPES = {
 @require_GET
 def register_export(request: StaffRequest, kind: str) -> HttpResponse:
     """What is chosen on the register, as CSV or as a workbook that says what was chosen."""
-    choice = read_choice(request.GET, today=timezone.localdate())
+    minds = minds_the_register(request.standing, request.reach)
+    choice = read_choice(request.GET, today=timezone.localdate(), with_to_do=minds)
     schools = places.schools(reach=request.reach)
     groups = dict(places.groups(request.reach, choice, schools))
     shown = everyone(reach=request.reach, standing=request.standing, choice=choice)

@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from pupils.choosing import Choice, read_choice
+from pupils.minding import minds_the_register
 from pupils.presenting.filters import filters
 from pupils.presenting.rows import table_rows
 from pupils.presenting.words import caption, chips, context_line, empty, order_words, pupils, sort_heads
@@ -32,7 +33,8 @@ def register(request: StaffRequest) -> HttpResponse:
 
     Whoever filters with JavaScript gets the list and its numbers alone, by the same questions to the database.
     """
-    choice = read_choice(request.GET, today=timezone.localdate())
+    minds = minds_the_register(request.standing, request.reach)
+    choice = read_choice(request.GET, today=timezone.localdate(), with_to_do=minds)
     schools = places.schools(reach=request.reach)
     groups = places.groups(request.reach, choice, schools)
     page = register_page(reach=request.reach, standing=request.standing, choice=choice)
@@ -55,6 +57,7 @@ def register(request: StaffRequest) -> HttpResponse:
             "rows": table_rows(page.rows, schools=schools.names, several=schools.several),
             "empty": empty(counts, choice, may_import=request.standing.may(Verb.IMPORT_PUPILS)),
             "several": schools.several,
+            "minds_the_register": minds,
             "filters": filters(choice, counts, schools=schools, groups=groups),
             "chips": chips(choice, schools=schools.names, groups=dict(groups)),
             "may_export": request.standing.may(Verb.EXPORT_REGISTER),

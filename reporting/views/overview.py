@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pupils.choosing import ToDo, to_do_query
+from pupils.minding import minds_the_register
 from reporting import choosing, files, selectors, sight
 from reporting.choosing import Choice
 from reporting.presenting import comparing, exports, rows, words
@@ -38,6 +41,7 @@ def dashboard(request: StaffRequest) -> HttpResponse:
         "columns": comparing.columns(about),
         "beyond": comparing.beyond_chance(about),
         "needs": [(each, comparing.of_needs(each, where=where)) for each in about.needs],
+        **_on_the_register(request, choice, about),
         "may_make": bool(sight.schools_for(request, Verb.MAKE_DOCUMENT)),
         "why_hidden": words.WHY_HIDDEN,
         "why_totals": words.WHY_TOTALS,
@@ -65,6 +69,20 @@ def _chosen(request: StaffRequest) -> tuple[list[selectors.SchoolFigures], Choic
     )
     choice = Choice.of(request.GET, schools)
     return schools, choice, overview(choice.pick(schools), today=timezone.localdate())
+
+
+def _on_the_register(request: StaffRequest, choice: Choice, about: Overview) -> dict[str, object]:
+    """Where stand the pupils without a main need, for whoever sees them: all of these schools, and each school's?"""
+    reach = request.reach
+    open_to = reach.school_ids if minds_the_register(request.standing, reach) else frozenset()
+    address = reverse("register") + to_do_query(ToDo.SAY_NEED)
+    return {
+        "without_need_url": address if open_to == reach.figure_school_ids and not choice.query else "#needs",
+        "to_complete": [
+            (each, number, f"{address}&school={each.school.pk}" if each.school.pk in open_to else "")
+            for each, number in about.to_complete
+        ],
+    }
 
 
 def _place(request: StaffRequest, about: Overview) -> str:

@@ -1,0 +1,12 @@
+"""Who keeps a register right, or answers for whoever does?"""
+
+from __future__ import annotations
+
+from schools.roles import Verb
+from trust_send.platform.walls.reach import Reach
+from trust_send.platform.walls.standing import Standing
+
+
+def minds_the_register(standing: Standing, reach: Reach) -> bool:
+    """Is what is left to do there told to this person?"""
+    return standing.may(Verb.EDIT_STATUS) or (standing.may(Verb.APPOINT) and bool(reach.school_ids))
