@@ -9,7 +9,8 @@ from typing import BinaryIO
 from pupils.intake import Columns, Plan, PlannedRow, SchoolFacts, is_known, plan, recognise, stored
 from pupils.intake.known import KnownPupil
 from pupils.models import StatusQuestion
-from trust_send.platform.tables.models import ImportRow, RowState, Stage, TableImport
+from pupils.services.imports import keeping
+from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage, TableImport
 from trust_send.platform.tables.reading import Unreadable, read_table
 from trust_send.platform.walls.bulk import add_all
 
@@ -43,10 +44,12 @@ def planned(
 
 def keep_preview(*, table: TableImport, columns: Columns, made: Plan) -> None:
     """Keep the rows of a plan as the preview, in place of an earlier reading."""
+    before = keeping.decided(table)
     table.rows.all().delete()
     settled = _settled_before(table.school_id)
     rows = [_row(table, row, settled) for row in made.rows]
     rows += [_absent(table, pupil) for pupil in made.not_in_file]
+    lost = keeping.decide_again(rows, before=before)
     add_all(rows)
     counts = made.counts()
     for state in RowState.values:
@@ -54,14 +57,14 @@ def keep_preview(*, table: TableImport, columns: Columns, made: Plan) -> None:
     table.counts = counts
     table.mapping = {**table.mapping, "columns": columns.mapping(), "headings": columns.headings}
     table.unused_headings = columns.unused
-    table.warnings = made.notices
+    table.warnings = [*lost, *made.notices]
     table.stage, table.problem = Stage.READY, ""
     table.save(update_fields=["counts", "mapping", "unused_headings", "warnings", "stage", "problem"])
 
 
 def keep_refusal(*, table: TableImport, sentence: str) -> None:
-    """Keep why a file could not be read."""
-    table.rows.all().delete()
+    """Keep why a file could not be read; what was decided waits for a reading that succeeds."""
+    table.rows.filter(decision=Decision.NONE).delete()
     table.stage, table.problem = Stage.UNREADABLE, sentence[:500]
     table.save(update_fields=["stage", "problem"])
 
@@ -93,10 +96,17 @@ def _row(table: TableImport, row: PlannedRow, settled: Mapping[int, tuple[str, s
             "question": question,
             "asks": row.asks,
             "also": row.also,
+            **({"typed": typed} if (typed := _typed(table, row.number)) else {}),
         },
         changes=[stored.change_to_json(change) for change in row.changes],
         problems=[stored.problem_to_json(problem) for problem in row.problems],
     )
+
+
+def _typed(table: TableImport, number: int) -> Mapping[str, str]:
+    """What somebody typed in place of cells of this row."""
+    typed: Mapping[str, str] = table.mapping.get("corrections", {}).get(str(number), {})
+    return typed
 
 
 def _absent(table: TableImport, pupil: KnownPupil) -> ImportRow:
