@@ -92,8 +92,18 @@ class ColumnsForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """One decision about one row."""
+    """One decision about one row, or a value typed anew."""
 
     decision = forms.ChoiceField(choices=Decision.choices, required=False)
     left_on = DateField(label="Last day", required=False)
-    upn = forms.CharField(required=False, max_length=20, strip=True)
+    upn = forms.CharField(required=False, max_length=200)
+
+    @property
+    def corrects(self) -> bool:
+        """Was a value typed anew, if only as nothing?"""
+        return "upn" in self.data
+
+    @property
+    def refused_field(self) -> str:
+        """At which field of the row does the page say what is wrong?"""
+        return next((name for name in ("upn", "left_on") if self.errors.get(name)), "")

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pupils.forms_of_imports import ColumnsForm, DecisionForm, UploadForm
+from pupils.presenting import imports as presenting
 from pupils.selectors import imports as selectors
-from pupils.services.imports import bringing, deciding, reopening
+from pupils.services.imports import bringing, deciding, outcome, reopening
 from schools.permissions import insist, needs
 from schools.requests import StaffRequest
 from schools.roles import Verb
@@ -23,8 +24,6 @@ from trust_send.platform.tables.models import Decision, ImportRow, RowState, Sta
 from trust_send.platform.tables.reading import Unreadable
 from trust_send.platform.tables.writing import csv_bytes
 from trust_send.platform.web.numbers import read_id
-
-LIST_HEADINGS = ["Row", "What", "Pupil", "Class", "Change", "Why", "Decided"]
 
 
 @needs(Verb.IMPORT_PUPILS)
@@ -61,8 +60,18 @@ def table_import(request: StaffRequest, import_id: int) -> HttpResponse:
     if table.stage != Stage.READY:
         return render(request, "imports/over.html", _outcome(table))
     state = request.GET.get("show", "")
-    state = state if state in RowState.values else _first_state(table)
-    rows, following = selectors.page(table=table, state=state, after=read_id(request.GET.get("after")))
+    return _preview(request, table, state if state in RowState.values else _first_state(table))
+
+
+def _preview(
+    request: StaffRequest, table: TableImport, state: str, refused: presenting.Refused | None = None
+) -> HttpResponse:
+    """The rows of one state, with what is wrong at the field where it was typed."""
+    after = read_id(request.GET.get("after"))
+    found, following = selectors.page(
+        of=selectors.rows(table=table, state=state), after=after, with_row=refused.row_id if refused else None
+    )
+    rows = [presenting.shown(row, refused) for row in found]
     known = [(row.subject_id, table.school_id) for row in rows if row.subject_id]
     seen_in(request, known, how=How.IMPORTED)
     return render(
@@ -72,10 +81,12 @@ def table_import(request: StaffRequest, import_id: int) -> HttpResponse:
             "table": table,
             "rows": rows,
             "following": following,
+            "after": str(after or ""),
             "state": state,
             "tabs": [(value, RowState(value).label, table.counts.get(value, 0)) for value in RowState.values],
-            "written": reopening.would_write(table),
+            "bring": presenting.bring_words(outcome.outlook(table)),
             "questions": table.counts.get("question", 0),
+            "form": refused,
         },
     )
 
@@ -90,7 +101,7 @@ def _outcome(table: TableImport) -> dict[str, object]:
         "may_undo": table.stage == Stage.APPLIED and table.undo_until and table.undo_until >= timezone.localdate(),
         "applied": table.counts.get("applied", {}),
         "undone": table.counts.get("undone", {}),
-        "kept": [selectors.shown(row) for row in table.rows.filter(problems__contains=[{"kind": "kept"}])[:100]],
+        "kept": [presenting.shown(row) for row in table.rows.filter(problems__contains=[{"kind": "kept"}])[:100]],
     }
 
 
@@ -113,20 +124,27 @@ def decide(request: StaffRequest, import_id: int, row_id: int) -> HttpResponse:
     table = _found(request, import_id)
     row = get_object_or_404(ImportRow.objects.select_related("table"), pk=row_id, table=table)
     form = DecisionForm(request.POST)
-    back = redirect(f"{request.path.rpartition('/rows/')[0]}/?show={row.state}#row-{row.pk}")
-    if not form.is_valid():
+    if form.is_valid():
+        try:
+            _take_down(request, row, form)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+    if (field := form.refused_field) and table.stage == Stage.READY:
+        words = " ".join(map(str, form.errors[field]))
+        return _preview(request, table, row.state, presenting.Refused(row.pk, field, form.data.get(field, ""), words))
+    if form.errors:
         messages.warning(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return back
-    try:
-        if form.cleaned_data["upn"]:
-            deciding.correct(row=row, field="upn", text=form.cleaned_data["upn"], by=request.user)
-        else:
-            deciding.decide(
-                row=row, decision=Decision(form.cleaned_data["decision"]), left_on=form.cleaned_data["left_on"]
-            )
-    except ValidationError as refused:
-        messages.warning(request, " ".join(refused.messages))
-    return back
+    after = read_id(request.GET.get("after"))
+    where = f"?show={row.state}" + (f"&after={after}" if after else "")
+    return redirect(f"{request.path.rpartition('/rows/')[0]}/{where}#row-{row.pk}")
+
+
+def _take_down(request: StaffRequest, row: ImportRow, form: DecisionForm) -> None:
+    said = form.cleaned_data
+    if form.corrects:
+        deciding.correct(row=row, field="upn", text=said["upn"], by=request.user, today=timezone.localdate())
+    else:
+        deciding.decide(row=row, decision=Decision(said["decision"]), left_on=said["left_on"])
 
 
 @needs(Verb.IMPORT_PUPILS)
@@ -169,7 +187,7 @@ def import_list(request: StaffRequest, import_id: int) -> HttpResponse:
     table = _found(request, import_id)
     rows = list(selectors.rows(table=table))
     seen_in(request, [(row.subject_id, table.school_id) for row in rows if row.subject_id], how=How.EXPORTED)
-    body = csv_bytes(LIST_HEADINGS, selectors.as_table(rows))
+    body = csv_bytes(presenting.LIST_HEADINGS, presenting.as_table(rows))
     return HttpResponse(
         body,
         content_type="text/csv; charset=utf-8",

@@ -75,7 +75,33 @@ def test_decisions_and_corrections(desk, north):
     assert "Leave out" in desk.see("?show=new") and "Nothing to bring in" in desk.see()
     desk.act(f"rows/{wrong.pk}", upn="R674123101121")
     desk.work()
-    assert "Bring in 2 rows" in desk.see()
+    assert "Bring in 1 row, leave 1" in desk.see()  # what was left out stays left out
+    assert "The UPN R674123101121 was typed here" in desk.see("?show=new")
+
+
+def test_what_was_typed_wrongly_stays_in_its_field(desk, north):
+    desk.send(ADA.replace("R674", "T674"), BEN)
+    desk.work()
+    with whole_trust(north.trust.pk):
+        wrong = ImportRow.objects.get(state="problem")
+        absent = ImportRow.objects.filter(state="absent").first()
+    for row, said, words in (
+        (wrong, {"upn": "RUBBISH"}, "The UPN “RUBBISH” has 7 signs"),
+        (wrong, {"upn": ""}, "Enter the UPN"),
+        (absent, {"decision": "left", "left_on": ""}, "Enter the last day at the school"),
+        (absent, {"decision": "left", "left_on": "31/31/2026"}, "31/31/2026"),
+    ):
+        answer = desk.act(f"rows/{row.pk}", **said)
+        page = answer.content.decode()
+        field, typed = next((name, text) for name, text in said.items() if name != "decision")
+        assert answer.status_code == 200 and "<title>Error: " in page
+        assert f'href="#{field}-{row.pk}"' in page and words in page
+        assert f'aria-describedby="{field}-{row.pk}-error"' in page and f'value="{typed}"' in page
+    with whole_trust(north.trust.pk):
+        assert not ImportRow.objects.exclude(decision="").exists() and not Job.objects.filter(state="waiting").exists()
+    desk.act(f"rows/{absent.pk}", decision="left", left_on="12 November 2026")
+    assert "Has left, last day 12 November 2026" in desk.see("?show=absent")
+    assert "Has left, last day 12 November 2026" in desk.client.get(f"{desk.url}list.csv").content.decode()
 
 
 def test_columns_are_settled_and_remembered(desk, north):

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from pupils.intake import stored
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus, StatusQuestion
+from pupils.services.imports import outcome
 from pupils.services.imports.changing import Changer
 from pupils.services.imports.classes import Classes
 from pupils.services.imports.knowing import OWN_FIELDS
 from pupils.services.imports.previewing import batches
 from schools.naming import sort_key
 from trust_send.platform.tables.disposal import forget_file
-from trust_send.platform.tables.models import KEPT_DAYS, Decision, ImportRow, RowState, Stage, TableImport
+from trust_send.platform.tables.models import KEPT_DAYS, ImportRow, RowState, Stage, TableImport
 from trust_send.platform.walls.bulk import add_all, rewrite
 
 UNDO_DAYS = KEPT_DAYS
@@ -37,10 +39,10 @@ class Made:
 def apply(*, table: TableImport, today: date, by_id: int | None, tell: Tell) -> dict[str, int]:
     """Write every row that is to be written; returns how many of each. Runs in the transaction that ends the job."""
     rows = list(table.rows.exclude(state=RowState.SAME).order_by("number", "pk"))
-    new = [row for row in rows if is_new(row)]
-    changed = [row for row in rows if is_change(row)]
-    questions = [row for row in rows if row.state == RowState.QUESTION and row.decision != Decision.LEAVE]
-    left = [row for row in rows if row.state == RowState.ABSENT and row.decision == Decision.LEFT]
+    new, changed, questions, left = (
+        _those(rows, table, fate) for fate in (outcome.NEW, outcome.CHANGED, outcome.QUESTIONS, outcome.LEFT)
+    )
+    left_out = table.rows.filter(outcome.LEFT_OUT).count()
     total, done = len(new) + len(changed) + len(questions) + len(left), 0
     classes = Classes(school_id=table.school_id, today=today)
     for batch in batches(new):
@@ -55,13 +57,12 @@ def apply(*, table: TableImport, today: date, by_id: int | None, tell: Tell) -> 
     _ask(questions, table=table)
     for row in left:
         changer.end_enrolment(row, last_day=date.fromisoformat(row.values["left_on"]))
-    written = {*new, *changed, *questions}
     counts = {
         "new": len(new),
         "changed": len(changed),
         "questions": len(questions),
         "left": len(left),
-        "left_out": len([row for row in rows if row.state != RowState.ABSENT and row not in written]),
+        "left_out": left_out,
     }
     table.stage, table.applied_at = Stage.APPLIED, timezone.now()
     table.undo_until = today + timedelta(days=UNDO_DAYS)
@@ -71,22 +72,10 @@ def apply(*, table: TableImport, today: date, by_id: int | None, tell: Tell) -> 
     return counts
 
 
-def is_new(row: ImportRow) -> bool:
-    """Does this row add a child?"""
-    return (row.state == RowState.NEW and row.decision != Decision.LEAVE) or (
-        row.state == RowState.ASK and row.decision == Decision.ANOTHER
-    )
-
-
-def is_change(row: ImportRow) -> bool:
-    """Does this row change a known child? A question's other changes are made; its status waits for the SENCO."""
-    if row.subject_id is None or not row.changes:
-        return False
-    return (
-        (row.state in (RowState.CHANGED, RowState.QUESTION) and row.decision != Decision.LEAVE)
-        or (row.state == RowState.ASK and row.decision == Decision.SAME_CHILD)
-        or (row.state == RowState.PROBLEM and row.decision == Decision.TAKE)
-    )
+def _those(rows: list[ImportRow], table: TableImport, fate: Q) -> list[ImportRow]:
+    """The rows with one fate. One row may have two, a change and a question, and stays one row."""
+    ids = set(table.rows.filter(fate).values_list("pk", flat=True))
+    return [row for row in rows if row.pk in ids]
 
 
 def _add(rows: list[ImportRow], *, table: TableImport, classes: Classes, today: date) -> None:

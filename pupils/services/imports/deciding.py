@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from pupils import naming
+from pupils.intake import FIELDS
+from pupils.intake import values as cells
+from pupils.intake.problems import Weight
+from pupils.models import Pupil
 from pupils.services.imports import bringing
 from schools.models import User
 from trust_send.platform.jobs.asking import ask
@@ -44,7 +51,7 @@ def decide(*, row: ImportRow, decision: Decision, left_on: date | None = None) -
         raise ValidationError("That cannot be decided about this row.")
     if decision == Decision.LEFT:
         if left_on is None:
-            raise ValidationError("Enter the last day at the school.")
+            raise ValidationError({"left_on": "Enter the last day at the school"})
         row.values = {**row.values, "left_on": left_on.isoformat()}
     row.decision = decision
     row.save(update_fields=["decision", "values"])
@@ -52,14 +59,52 @@ def decide(*, row: ImportRow, decision: Decision, left_on: date | None = None) -
 
 
 @transaction.atomic
-def correct(*, row: ImportRow, field: str, text: str, by: User) -> Job:
-    """Type a value in place of what the file has, and read the file again with it."""
+def correct(*, row: ImportRow, field: str, text: str, by: User, today: date) -> Job:
+    """Type a value in place of what the file has, and read the file again with it; it must hold as a cell would."""
     _ready(row.table)
+    if field not in correctable(row):
+        raise ValidationError("That cannot be corrected in this row.")
+    text = " ".join(text.split())
+    _insist_it_is_sound(row, field, text, today)
     table = row.table
     corrections = dict(table.mapping.get("corrections", {}))
-    corrections[str(row.number)] = {**corrections.get(str(row.number), {}), field: text.strip()[:200]}
+    corrections[str(row.number)] = {**corrections.get(str(row.number), {}), field: text}
     table.mapping = {**table.mapping, "corrections": corrections}
     return bringing.read_again(table=table, by=by)
+
+
+def correctable(row: ImportRow) -> frozenset[str]:
+    """Which values of a row may be typed anew on the preview? The UPN, where it holds the row back."""
+    wrong = {problem["field"] for problem in row.problems if problem["weight"] == Weight.ROW}
+    return frozenset({"upn"} & wrong) if row.state == RowState.PROBLEM else frozenset()
+
+
+def _insist_it_is_sound(row: ImportRow, field: str, text: str, today: date) -> None:
+    """The rules of a cell, and for a UPN: that it is nobody else's, in the register or in the file."""
+    if not text:
+        raise ValidationError({field: f"Enter the {FIELDS[field].label}"})
+    value, problems = cells.read(text, FIELDS[field], cells.Context(today))
+    stopping = [problem.sentence for problem in problems if problem.weight != Weight.NOTE]
+    if value is None or stopping:
+        raise ValidationError({field: stopping or ["That is not understood."]})
+    given = row.values.get("given", {})
+    twin = row.table.rows.filter(values__given__upn=value).exclude(pk=row.pk).order_by("number").first()
+    if twin is not None and naming.fold(twin.name) != naming.fold(row.name):
+        raise ValidationError({field: f"Row {twin.number} of this file, {twin.name}, has this UPN."})
+    holder = Pupil.objects.filter(school_id=row.school_id, upn=value).first()
+    if holder is not None and not _is_called(holder, given):
+        name = f"{holder.forename} {holder.surname}"
+        raise ValidationError({field: f"In the register this UPN is {name}’s, and the row names someone else."})
+
+
+def _is_called(child: Pupil, given: Mapping[str, Any]) -> bool:
+    """Is the row about this child? The forename agrees, and so does the surname or the day of birth: not a twin."""
+
+    def agrees(part: str) -> bool:
+        ours = {naming.fold(getattr(child, f"{kind}_{part}")) for kind in ("legal", "preferred")} - {""}
+        return bool(ours & {naming.fold(given.get(f"{kind}_{part}", "")) for kind in ("legal", "preferred")})
+
+    return agrees("forename") and (agrees("surname") or child.date_of_birth.isoformat() == given.get("date_of_birth"))
 
 
 @transaction.atomic

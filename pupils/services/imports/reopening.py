@@ -6,22 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from pupils.services.imports import bringing
-from pupils.services.imports.applying import is_change, is_new
 from schools.models import User
 from trust_send.platform.jobs.models import Job, State
-from trust_send.platform.tables.models import Decision, RowState, Stage, TableImport
-
-
-def would_write(table: TableImport) -> int:
-    """How many rows would be brought in as the preview stands?"""
-    rows = table.rows.exclude(state=RowState.SAME).only("state", "decision", "subject_id", "changes")
-    return sum(
-        is_new(row)
-        or is_change(row)
-        or (row.state == RowState.QUESTION and row.decision != Decision.LEAVE)
-        or (row.state == RowState.ABSENT and row.decision == Decision.LEFT)
-        for row in rows
-    )
+from trust_send.platform.tables.models import Stage, TableImport
 
 
 @transaction.atomic
