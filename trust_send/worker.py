@@ -6,6 +6,7 @@ checks of the walls are asked by ``trust_send.guard``.
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,9 @@ def main(arguments: Sequence[str]) -> int:
         without_gossip=True,
         without_mingle=True,
     )
+    # What is loaded by now stays: the processes share it, and no collection walks through it in the midst of a job.
+    gc.collect()
+    gc.freeze()
     worker.start()
     return int(worker.exitcode or 0)
 

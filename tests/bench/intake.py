@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 from datetime import date, timedelta
@@ -62,6 +63,8 @@ def run() -> None:
     made = rows()
     headings = "UPN,Adm No,Legal Surname,Legal Forename,Date of Birth,Sex,NC Year,Reg Group,SEN Status,SEN Type 1,FSM"
     content = "\r\n".join([headings, *(",".join(row) for row in made)]).encode()
+    gc.collect()
+    gc.freeze()  # as trust_send/worker.py does before the first job
     ours, floor = by_turns(
         lambda: _brought(content, trust_id, lead),
         lambda: _by_hand(made, trust_id),
