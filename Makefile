@@ -95,7 +95,7 @@ check: ready ## format, lint, templates, types, layers, security, migrations, de
 		DEMO=0 HTTPS=1 MFA_REQUIRED=1 python manage.py check --deploy --fail-level WARNING'
 
 audit: ready ## known vulnerabilities of what we depend on (asks the registries)
-	$(UV) export --frozen --no-hashes --no-dev --quiet --output-file .local/requirements.txt
+	$(UV) export --frozen --no-dev --no-emit-project --quiet --output-file .local/requirements.txt
 	$(UV) tool run pip-audit --requirement .local/requirements.txt --disable-pip
 	$(NPM) audit --audit-level=moderate
 
