@@ -168,6 +168,18 @@ class HandOverForm(forms.Form):
         self.fields["person"].queryset = selectors.staff_to_choose(school_id=group.school_id, on=on)
 
 
+class TakeBackForm(forms.Form):
+    """Why somebody no longer has a group."""
+
+    reason = forms.CharField(
+        label="Reason (optional)",
+        required=False,
+        max_length=200,
+        help_text="Stays in the history of the group with your name",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class SchoolForm(forms.ModelForm):
     """What a trust says about its own school; the rest comes from the register of schools."""
 

@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pupils.forms import ReasonedForm
 from pupils.forms_of_sight import FamilyForm
 from pupils.models import FamilyLink
+from pupils.presenting import ending
 from pupils.presenting.words import day_words
 from pupils.services import families
 from pupils.views.forms_about import form_page
@@ -51,14 +53,30 @@ def family_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 @needs(Verb.LEND_PUPIL)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def family_end(request: StaffRequest, pupil_id: int, link_id: int) -> HttpResponse:
     """End one of the family's sight now."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)
     link: FamilyLink = get_object_or_404(families.open_links(pupil=child), pk=link_id)
-    families.end(link=link, by=request.user, reason="Sight ended")
-    messages.success(request, f"{link.user} no longer sees what the school shares about {child.name}.")
-    return redirect("pupil", child.pk)
+    form = ReasonedForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        families.end(link=link, by=request.user, reason=form.cleaned_data["reason"] or "Sight ended")
+        messages.success(
+            request,
+            f"{link.user} no longer sees what the school shares about {child.name}. "
+            "If that was a mistake, add them again: their account is still there.",
+        )
+        return redirect("pupil", child.pk)
+    return form_page(
+        request,
+        child,
+        form,
+        title="End sight",
+        lead=f"{link.user}, {link.get_relationship_display().lower()}, and {child.name}",
+        button="End their sight",
+        kind="warning",
+        means=ending.of_family(child, link, on=timezone.localdate()),
+    )
 
 
 @needs(Verb.LEND_PUPIL)

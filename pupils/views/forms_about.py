@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,9 +15,18 @@ from schools.roles import Verb
 
 
 def form_page(
-    request: StaffRequest, pupil: Pupil, form: BaseForm, *, title: str, lead: str, button: str, note: str = ""
+    request: StaffRequest,
+    pupil: Pupil,
+    form: BaseForm,
+    *,
+    title: str,
+    lead: str,
+    button: str,
+    note: str = "",
+    kind: str = "",
+    means: Sequence[str] = (),
 ) -> HttpResponse:
-    """A form about this child, with the way back to its page."""
+    """A form about this child, with what it will do where it takes something away, and the way back to its page."""
     page = {
         "pupil": pupil,
         "form": form,
@@ -23,6 +34,8 @@ def form_page(
         "lead": lead,
         "button": button,
         "note": note,
+        "kind": kind,
+        "means": means,
         "back_url": reverse("pupil", args=[pupil.pk]),
         "may_register": request.standing.may(Verb.SEE_REGISTER),
     }

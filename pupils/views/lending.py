@@ -6,12 +6,14 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from pupils.forms import LendForm
 from pupils.models import PupilUserObjectPermission
+from pupils.presenting import ending
 from pupils.presenting import record as words
 from pupils.presenting.words import day_words
 from pupils.selectors.who import who_can_see
@@ -70,13 +72,24 @@ def lend(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 @needs(Verb.LEND_PUPIL)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def lend_end(request: StaffRequest, pupil_id: int, lending_id: int) -> HttpResponse:
     """End a lending today."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)
     lent: PupilUserObjectPermission = get_object_or_404(
         PupilUserObjectPermission.objects.select_related("user"), pk=lending_id, content_object=child
     )
-    lending.take_back(lent=lent)
-    messages.success(request, f"{lent.user} no longer sees {child.name}.")
-    return redirect("pupil", child.pk)
+    if request.method == "POST":
+        lending.take_back(lent=lent)
+        messages.success(request, f"{lent.user} no longer sees {child.name}.")
+        return redirect("pupil", child.pk)
+    return form_page(
+        request,
+        child,
+        Form(),
+        title="End sight",
+        lead=f"{lent.user} and {child.name}",
+        button="End their sight",
+        kind="warning",
+        means=ending.of_borrower(child, lent),
+    )

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schools import selectors
-from schools.forms import GroupForm, HandOverForm
+from schools.forms import GroupForm, HandOverForm, TakeBackForm
+from schools.group_order import youngest_first
 from schools.models import Group, GroupStaff, School
 from schools.permissions import insist, needs
 from schools.requests import StaffRequest
@@ -20,8 +21,6 @@ from schools.services import groups as services
 
 UNFOLDED = 3
 """Schools whose groups stand on one page; of more, one is chosen first."""
-
-BEFORE_YEAR_ONE = {"N1": -2, "N2": -1, "R": 0}
 
 
 @needs(Verb.SEE_GROUPS)
@@ -38,7 +37,7 @@ def groups(request: StaffRequest) -> HttpResponse:
     for group in found:
         by_school.setdefault(group.school, []).append(group)
     for groups_ in () if closed else by_school.values():
-        groups_.sort(key=_youngest_first)
+        groups_.sort(key=lambda group: youngest_first(kind=group.kind, year_group=group.year_group, name=group.name))
     chosen = next((school for school in by_school if str(school.pk) == request.GET.get("school")), None)
     return render(
         request,
@@ -63,13 +62,6 @@ def _tabs(*, closed: bool) -> list[dict[str, object]]:
         {"url": groups, "label": "Open", "current": not closed},
         {"url": f"{groups}?show=closed", "label": "Closed", "current": closed},
     ]
-
-
-def _youngest_first(group: Group) -> tuple[str, int, str]:
-    """Classes before teaching groups, Reception before Year 1, and groups of no one year at the end."""
-    year = group.year_group
-    age = BEFORE_YEAR_ONE.get(year, int(year) if year.isdecimal() else 99)
-    return group.kind, age, group.name
 
 
 @needs(Verb.EDIT_GROUPS)
@@ -111,14 +103,25 @@ def group_hand_over(request: StaffRequest, group_id: int) -> HttpResponse:
 
 
 @needs(Verb.EDIT_GROUPS)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def group_take_back(request: StaffRequest, having_id: int) -> HttpResponse:
     """End someone's having of a group."""
-    having = get_object_or_404(GroupStaff.objects.within(request.reach).select_related("group"), pk=having_id)
+    today = timezone.localdate()
+    running = GroupStaff.objects.within(request.reach).exclude(ends_on__lte=today).select_related("group", "user")
+    having = get_object_or_404(running, pk=having_id)
     group = _editable(request, having.group_id)
-    services.take_back(having=having, on=timezone.localdate(), by=request.user)
-    messages.success(request, f"{having.user} no longer has {group.name}.")
-    return redirect("group", group.pk)
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        services.take_back(having=having, on=today, by=request.user, **form.cleaned_data)
+        done = f"{having.user} no longer has {group.name}."
+        if having.user_id == request.user.pk and group.school_id not in request.reach.school_ids:
+            messages.success(request, done)  # and so sees the group's page no more
+            return redirect("groups")
+        messages.success(request, f"{done} If that was a mistake, give them the group again here.")
+        return redirect("group", group.pk)
+    is_alone = selectors.staff_of(group=group, on=today).count() == 1
+    page = {"form": form, "having": having, "group": group, "is_alone": is_alone}
+    return render(request, "schools/group_take_back.html", page)
 
 
 def _editable(request: StaffRequest, group_id: int) -> Group:

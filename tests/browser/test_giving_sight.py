@@ -41,6 +41,8 @@ def test_a_grandmother_is_added_comes_in_and_is_out_again(opened):
     expect(gran.get_by_role("heading", level=1)).to_have_text("Noah Hartley")
     assert gran.goto("/register/").status == 403
 
-    senco.get_by_role("button", name="End sight of Joan Hartley").click()
+    senco.get_by_role("link", name="End sight of Joan Hartley").click()
+    expect(senco.locator("main")).to_contain_text("It can be given again.")
+    senco.get_by_role("button", name="End their sight").click()
     expect(senco.locator("main")).to_contain_text("Joan Hartley no longer sees")
     assert gran.goto("/my-child/").status == 403

@@ -53,6 +53,8 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
         "group-add": {"pupil": corner.child.pk, "on": on},
         "group-out": {"on": on},
         "group-move": {"to": corner.rows["other class"].pk, "on": on},
+        "group-take-back": {"reason": "Another class"},
+        "pupil-family-end": {"reason": "A court order"},
         "group-hand-over": {"person": corner.rows["person"].pk},
         "appoint": {
             "given_name": "New",

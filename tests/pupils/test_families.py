@@ -120,12 +120,14 @@ def test_sight_is_ended_the_same_minute_and_the_history_says_both(signed_in, nor
     (link,) = links_of(north, otto)
     visitor = signed_in(link.user)
     assert visitor.get(f"/my-child/{otto.pk}/").status_code == 200
-    answer = senco.post(f"/pupils/{otto.pk}/family/{link.pk}/end/", follow=True)
+    asked = senco.get(f"/pupils/{otto.pk}/family/{link.pk}/end/").content.decode()
+    assert "Ada Lind sees nothing more" in asked and visitor.get(f"/my-child/{otto.pk}/").status_code == 200
+    answer = senco.post(f"/pupils/{otto.pk}/family/{link.pk}/end/", {"reason": "Asked the school to"}, follow=True)
     assert "Ada Lind no longer sees" in answer.content.decode()
     assert visitor.get(f"/my-child/{otto.pk}/").status_code == 403
     history = senco.get(f"/pupils/{otto.pk}/history/").content.decode()
     assert "Sight given: Ada Lind, mother" in history and "Sight ended: Ada Lind, mother" in history
-    assert "On the admission form" in history and "by Asha Mistry" in history
+    assert "On the admission form" in history and "Asked the school to" in history and "by Asha Mistry" in history
 
 
 def test_an_older_link_is_kept_with_its_end_and_may_be_given_anew(signed_in, north):

@@ -36,6 +36,8 @@ def test_taking_back_ends_sight_at_the_next_request_and_keeps_the_row(signed_in,
     with whole_trust(north.trust.pk):
         lent = PupilUserObjectPermission.objects.get(content_object=otto, user=north.hannah)
         assert (lent.lent_by, lent.reason, lent.school_id) == (north.asha, "Assessment", otto.school_id)
+    assert "What will happen" in senco.get(f"/pupils/{otto.pk}/sight/{lent.pk}/end/").content.decode()
+    assert signed_in(north.hannah).get(f"/pupils/{otto.pk}/").status_code == 200
     assert senco.post(f"/pupils/{otto.pk}/sight/{lent.pk}/end/").status_code == 302
     assert signed_in(north.hannah).get(f"/pupils/{otto.pk}/").status_code == 404
     assert "Assessment" in senco.get(f"/pupils/{otto.pk}/sight/").content.decode()

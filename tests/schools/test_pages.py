@@ -141,6 +141,15 @@ def test_handing_a_group_over(signed_in, cast, north):
         having = GroupStaff.objects.get(group=group, user=north.renata)
         assert not GroupStaff.objects.filter(group=group, user=north.ben).exists()
     assert signed_in(cast.gus, north.trust).post(f"/groups/staff/{having.pk}/take-back/").status_code == 404
+    asked = asha.get(f"/groups/staff/{having.pk}/take-back/").content.decode()
+    assert "Renata Nowak no longer has 4B" in asked and "Nobody has 4B then" not in asked
+    with whole_trust(north.trust.pk):
+        assert GroupStaff.objects.filter(pk=having.pk, ends_on=None).exists()  # asked is not yet done
+        gave = GroupStaff.objects.get(group=group, user=north.grace)
+    done = asha.post(f"/groups/staff/{gave.pk}/take-back/", {"reason": "Changes class"}, follow=True).content.decode()
+    assert "Grace Okoro no longer has 4B" in done and "Changes class" in done
+    assert asha.post(f"/groups/staff/{gave.pk}/take-back/").status_code == 404  # it ended once
+    assert "Nobody has 4B then" in asha.get(f"/groups/staff/{having.pk}/take-back/").content.decode()
     assert asha.post(f"/groups/staff/{having.pk}/take-back/").status_code == 302
 
 
