@@ -15,7 +15,7 @@ def nth_thursday(year: int, month: int, number: int) -> date:
     return first + timedelta(days=(_THURSDAY - first.weekday()) % 7 + 7 * (number - 1))
 
 
-def census_days(until: date, *, number: int = 2) -> list[date]:
-    """The latest census days up to a day, newest first."""
+def census_days(until: date, *, number: int = 3) -> list[date]:
+    """The latest census days up to a day, in the order of time: one of each term unless told otherwise."""
     days = [nth_thursday(year, month, which) for year in (until.year - 1, until.year) for month, which in _CENSUSES]
-    return sorted((day for day in days if day <= until), reverse=True)[:number]
+    return sorted(day for day in days if day <= until)[-number:]

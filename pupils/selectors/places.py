@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from pupils.year_groups import YEAR_GROUPS
+from schools.group_order import youngest_first
 from schools.models import Group, GroupStaff, School
 from schools.querysets import in_force
 
@@ -60,10 +61,6 @@ def groups(reach: Reach, choice: Choice, schools: Schools) -> list[tuple[int, st
     else:
         return []
     found = Group.objects.within(reach).on(choice.on).filter(wanted)
-    return sorted(found.values_list("pk", "name"), key=lambda group: _natural(group[1]))
-
-
-def _natural(name: str) -> tuple[int, str]:
-    """Put 9A before 10A and words after numbers."""
-    digits = name[: len(name) - len(name.lstrip("0123456789"))]
-    return (int(digits) if digits else 1_000 if name[:1] != "R" else 0, name)
+    rows = found.values_list("pk", "name", "kind", "year_group")
+    listed = sorted(rows, key=lambda row: youngest_first(name=row[1], kind=row[2], year_group=row[3]))
+    return [(pk, name) for pk, name, *_ in listed]

@@ -23,6 +23,9 @@ def _same(*names: str) -> dict[str, str]:
 
 
 _PERSON = {"given_name": "u.given_name", "family_name": "u.family_name"}
+# Who teaches a group is named before who helps in it.
+_IS_ASSISTANT = f"""EXISTS (SELECT 1 FROM schools_post a
+    WHERE a.user_id = h.user_id AND a.role = 'ta' AND {during("a")})"""  # noqa: S608  # nosec B608
 _PARTS = {
     "statuses": _rows(
         _same("code", "starts_on", "ends_on", "reason", "shared_with_family"),
@@ -46,7 +49,7 @@ _PARTS = {
             LEFT JOIN (schools_groupstaff h JOIN schools_user u ON u.id = h.user_id)
                 ON h.group_id = g.id AND {during("h")}""",
         f"{_SEEN} AND {during('t')}",
-        "g.kind, g.name, u.sort_key",
+        f"g.kind, g.name, {_IS_ASSISTANT}, u.sort_key",
     ),
 }
 _PARTS_OF_THE_WHOLE = {

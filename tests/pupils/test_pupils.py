@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -31,6 +32,20 @@ def test_the_senco_sees_the_whole_record(signed_in, north):
                   "Admission number 0010", "Eve Hartley", "Hannah Lowe", "Who has seen this"):  # fmt: skip
         assert words in text, words
     assert "Move to another school" not in text
+
+
+def test_who_teaches_a_class_is_named_before_who_helps_in_it(signed_in, north):
+    with whole_trust(north.trust.pk):
+        GroupStaff.objects.create(group=north.one.class_4b, user=north.renata, starts_on=date(2026, 9, 1))
+        Post.objects.filter(user=north.grace).update(role="ta")
+        Post.objects.filter(user=north.renata).update(role="teacher")
+    text = signed_in(north.asha).get(f"/pupils/{north.one.pupils[0].pk}/").content.decode()
+    assert "class 4B with Renata Nowak and Grace Okoro" in text
+    with whole_trust(north.trust.pk):
+        Post.objects.filter(user=north.grace).update(role="teacher")
+        Post.objects.filter(user=north.renata).update(role="ta")
+    text = signed_in(north.asha).get(f"/pupils/{north.one.pupils[0].pk}/").content.decode()
+    assert "class 4B with Grace Okoro and Renata Nowak" in text
 
 
 @pytest.mark.parametrize("who", ["grace", "hannah"])

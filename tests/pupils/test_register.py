@@ -12,6 +12,7 @@ from pupils.choosing import NO_AREA, Choice
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus
 from pupils.selectors.register import PAGE_ROWS, page
 from schools.calendar import year_start
+from schools.models import Group
 from trust_send.platform.readlog.models import ReadLog
 from trust_send.platform.walls.reach import acting_with
 from trust_send.platform.walls.sources import whole_trust
@@ -136,6 +137,21 @@ def test_the_register_as_it_was_on_a_past_day(signed_in, north):
 def years(response):
     """The year of each child in the table."""
     return re.findall(r'<td class="ts-small">[^<]*</td><td>([^<]*)</td>', response.content.decode())
+
+
+def test_classes_stand_by_age_in_the_filter_and_other_groups_after_them(signed_in, north):
+    with whole_trust(north.trust.pk):
+        for name, kind, year in (
+            ("RB", "registration", "R"),
+            ("10A", "registration", "10"),
+            ("9A", "registration", "9"),
+        ):
+            Group.objects.create(
+                school=north.one.school, name=name, kind=kind, year_group=year, starts_on=date(2020, 9, 1)
+            )
+    groups = str(signed_in(north.asha).get("/register/").context["filters"].groups)
+    places = [groups.index(f">{name}<") for name in ("RB", "4B", "9A", "10A", "Reading")]
+    assert places == sorted(places)
 
 
 def test_the_year_group_of_a_past_day_is_that_of_the_day(signed_in, north):
