@@ -10,7 +10,7 @@ from trust_send.demo.draws import stream
 from trust_send.demo.places import COMPASS_HOUSE, FERNHOLLOW, PENHALLOW
 from trust_send.demo.plan import Enrolment, Pupil, School
 from trust_send.demo.roll import AGE_ON_31_AUGUST
-from trust_send.demo.school_year import last_day_of_year
+from trust_send.demo.school_year import last_day_of_year, past_censuses
 
 ENTRY_AGE = {"primary": 4, "infant": 4, "junior": 7, "secondary": 11, "special": 4}
 CAME_LATER = 0.14  # of the roll came in after the usual entry
@@ -43,7 +43,7 @@ def register_all(
         rng = stream(seed, days.start, school.key, "enrolments")
         own: dict[int, Enrolment] = {}
         for pupil in pupils[school.key]:
-            pupil.joined_on = _joined(school, pupil, days, rng)
+            pupil.joined_on = joined(school, pupil, days, rng)
             own[pupil.key] = Enrolment(pupil.key, school.key, f"{next(numbers[school.key]):06}", "C", pupil.joined_on)
         rows += own.values()
         gone = list(_leavers(school, pupils[school.key], rng))
@@ -67,7 +67,8 @@ def leavers_of(school: School) -> int:
     return 0 if school.key == FERNHOLLOW else round(school.size * LEAVERS_SHARE)
 
 
-def _joined(school: School, pupil: Pupil, days: Days, rng: Random) -> date:
+def joined(school: School, pupil: Pupil, days: Days, rng: Random) -> date:
+    """On which day did a child of this year come: with the others of the year, or later?"""
     age = AGE_ON_31_AUGUST[pupil.year_group]
     entry = min(age, ENTRY_AGE[school.kind] - (1 if school.has_nursery and rng.random() < 0.6 else 0))
     usual = days.start - (age - entry)
@@ -101,8 +102,13 @@ def _earlier_schools(
     numbers: Mapping[str, Iterator[int]],
     rng: Random,
 ) -> list[Enrolment]:
-    """Children who came up from the trust's own primary schools, or moved between two of them."""
+    """Children who came up from the trust's own primary schools, or moved between two of them.
+
+    Only those who moved before the oldest census that is counted: a school counts the children whose record it holds,
+    and a record goes along with its child.
+    """
     rows = []
+    oldest = past_censuses(days.start)[-1]
     primaries = [school for school in schools if school.kind == "primary" and school.key != FERNHOLLOW]
     moved = [pupil for pupil in pupils.get(PENHALLOW, ()) if not pupil.left_on and rng.random() < FROM_OWN_PRIMARIES]
     others = [
@@ -112,7 +118,7 @@ def _earlier_schools(
         school = rng.choice([one for one in primaries if one.key != pupil.school])
         since = date(days.start - (AGE_ON_31_AUGUST[pupil.year_group] - 4), 9, 1)
         until = last_day_of_year(pupil.joined_on.year - 1) if pupil.joined_on.month == 9 else pupil.joined_on
-        if since < until:
+        if since < until <= oldest:
             rows.append(Enrolment(pupil.key, school.key, f"{next(numbers[school.key]):06}", "C", since, until))
     return rows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from datetime import date
 from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import make_password
@@ -20,12 +21,11 @@ from pupils.models import (
     SenStatus,
     StatusQuestion,
 )
-from reporting.measures import ALL, Measure
-from reporting.models import Figure
 from reporting.services import counting
 from schools.models import Group, GroupStaff, Hub, Membership, Post, School, Term, Trust, User
 from schools.naming import folded, sort_key
 from trust_send.demo import plan
+from trust_send.demo.school_year import counted_censuses
 from trust_send.platform.history import because
 from trust_send.platform.walls.bulk import add_all
 from trust_send.platform.walls.reach import Reach, acting_with
@@ -84,7 +84,7 @@ def _trust(planned: plan.Trust, people: Mapping[str, int], world: plan.World) ->
         with whole_trust(trust.pk):  # the schools are there now, so they and their children can be seen
             writer.work(planned)
             writer.children(planned)
-            writer.figures(planned, world)
+            writer.figures(world.on)
     return trust
 
 
@@ -161,10 +161,10 @@ class _Writer:
         self._questions(planned.questions)
         self._lendings(planned.lendings)
 
-    def figures(self, planned: plan.Trust, world: plan.World) -> None:
-        """What was counted at the last censuses, and what is counted today."""
-        add_all(figure for past in planned.past_counts for figure in self._past(past))
-        counting.count(school_ids=set(self._schools.values()), on=world.on, today=world.on)
+    def figures(self, today: date) -> None:
+        """What the register says of the last January censuses and of today, counted as every night."""
+        for day in (*reversed(counted_censuses(today)), today):
+            counting.count(school_ids=set(self._schools.values()), on=day, today=today)
 
     def _about(self, model: type[Model], row: Any, *left_out: str, **keys: int) -> Model:
         return model(pupil_id=self._pupils[row.pupil], **keys, **_but(row, "pupil", *left_out))
@@ -195,19 +195,6 @@ class _Writer:
             )
             for lending in lendings
         )
-
-    def _past(self, past: plan.PastCount) -> Iterable[Figure]:
-        parts = {
-            Measure.ROLL: past.roll,
-            Measure.SEN_SUPPORT: past.sen_support,
-            Measure.EHC_PLAN: past.ehc_plan,
-            Measure.ALL_SEN: past.sen_support + past.ehc_plan,
-        }
-        school_id = self._schools[past.school]
-        for measure, part in parts.items():
-            yield Figure(
-                school_id=school_id, on=past.on, measure=measure, group=ALL, numerator=part, denominator=past.roll
-            )
 
 
 def _facts(row: Any, names: Iterable[str]) -> dict[str, Any]:

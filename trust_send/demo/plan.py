@@ -228,17 +228,6 @@ class StatusQuestion:
 
 
 @dataclass(slots=True)
-class PastCount:
-    """What a school counted at a past January census, for the three-year trend."""
-
-    school: str
-    on: date
-    roll: int
-    sen_support: int
-    ehc_plan: int
-
-
-@dataclass(slots=True)
 class Trust:
     """A whole trust, ready to be written down."""
 
@@ -262,7 +251,6 @@ class Trust:
     family_links: list[FamilyLink] = field(default_factory=list)
     lendings: list[Lending] = field(default_factory=list)
     questions: list[StatusQuestion] = field(default_factory=list)
-    past_counts: list[PastCount] = field(default_factory=list)
 
     def school(self, key: str) -> School:
         """The school of that key."""

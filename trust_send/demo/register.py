@@ -1,5 +1,6 @@
 """Who is on the SEN register, since when and with which needs? Years of history, dated back from today."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -58,6 +59,12 @@ class Recorder:
             child = cast.get((pupil.legal_forename, pupil.legal_surname)) if pupil.class_name else None
             self._write_child(school, pupil, codes.get(pupil.key, "N"), child)
 
+    def write_line(self, school: School, pupil: Pupil, line: list[tuple[str, date]]) -> None:
+        """Write a history that is known already, status after status, with the needs of each stretch."""
+        for status, since, until in _periods(line, pupil.left_on):
+            self.register.statuses.append(SenStatus(pupil.key, status, since, until, _reason(status, line)))
+        self._write_needs(school, pupil, line, None, pupil.left_on or self._on)
+
     def _codes(
         self, school: School, pupils: list[Pupil], cast: dict[tuple[str, str], CastChild], rng: Random
     ) -> dict[int, str]:
@@ -69,7 +76,7 @@ class Recorder:
         codes = dict(named)
         for code, wanted in (("E", school.ehc_plan), ("K", school.sen_support)):
             missing = wanted - sum(one == code for one in named.values())
-            chosen = _draw([pupil for pupil in able if pupil.key not in codes], missing, code, rng)
+            chosen = draw_children([pupil for pupil in able if pupil.key not in codes], missing, code, rng)
             codes |= dict.fromkeys(chosen, code)
         for pupil in gone:
             codes[pupil.key] = "K" if rng.random() < 0.14 else "N"
@@ -82,8 +89,7 @@ class Recorder:
         rng = stream(self._seed, self._start, pupil.key, "dates")
         last = pupil.left_on - timedelta(days=1) if pupil.left_on else self._on
         line = self._status_line(school, pupil, code, child, last, rng)
-        ends = [start for _, start in line[1:]] + [None]
-        for (status, since), until in zip(line, ends, strict=True):
+        for status, since, until in _periods(line, pupil.left_on):
             recent = status != "N" and until is None and (self._on - since).days < NOT_TOLD_YET_DAYS
             told = child.family_told if child else not (recent and rng.random() < 0.6)
             self.register.statuses.append(SenStatus(pupil.key, status, since, until, _reason(status, line), told))
@@ -140,7 +146,7 @@ class Recorder:
     ) -> None:
         """Needs for each stretch on the register, newest first; none outlives it."""
         rng = stream(self._seed, self._start, pupil.key, "needs")
-        for since, until, code in reversed(_stretches(line)):
+        for since, until, code in reversed(_stretches(line, pupil.left_on)):
             days = ((until or last) - since).days
             kinds = _kinds(school, code, days, rng)
             if child and until is None:
@@ -173,11 +179,17 @@ def _first_need(
     return [(kind, since, until)]
 
 
-def _stretches(line: list[tuple[str, date]]) -> list[tuple[date, date | None, str]]:
+def _periods(line: list[tuple[str, date]], end: date | None) -> Iterator[tuple[str, date, date | None]]:
+    """Each status with its first day and the first day after it; nothing outlives the child's stay."""
+    ends = [since for _, since in line[1:]] + [end]
+    for (status, since), until in zip(line, ends, strict=True):
+        yield status, since, until
+
+
+def _stretches(line: list[tuple[str, date]], end: date | None) -> list[tuple[date, date | None, str]]:
     """The times on the register, K and E taken together: first day, first day after, last status."""
     found: list[tuple[date, date | None, str]] = []
-    for index, (code, since) in enumerate(line):
-        until = line[index + 1][1] if index + 1 < len(line) else None
+    for code, since, until in _periods(line, end):
         if code == "N":
             continue
         if found and found[-1][1] == since:
@@ -206,7 +218,7 @@ def _same_as(kinds: list[str]) -> str:
     return DOWN_SYNDROME_BEFORE if "DS" in kinds else ""
 
 
-def _draw(pupils: list[Pupil], wanted: int, code: str, rng: Random) -> list[int]:
+def draw_children(pupils: list[Pupil], wanted: int, code: str, rng: Random) -> list[int]:
     """So many different children, boys and children with free meals more often, as everywhere in England."""
     keyed = []
     for pupil in pupils:

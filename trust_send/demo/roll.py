@@ -4,7 +4,9 @@ Who a child is depends on seed and academic year only, never on the day, so that
 children of today.
 """
 
+from copy import copy
 from datetime import date, timedelta
+from itertools import count
 from random import Random
 
 from trust_send.demo.calibration import EVER6_OVER_FSM
@@ -36,7 +38,7 @@ class Roll:
         self._seed = seed
         self._start = start
         self._names = names
-        self._next_key = 1
+        self._keys = count(1)
         self._serials: dict[tuple[str, int], int] = {}
 
     def of(self, school: School, *, leavers: int = 0) -> list[Pupil]:
@@ -45,10 +47,20 @@ class Roll:
         cast = list(CAST.get(school.key, ()))
         taken = {(child.forename, child.surname) for child in cast}
         pupils = []
-        for year_group, count in _years(school, school.size + leavers, rng).items():
+        for year_group, wanted in _years(school, school.size + leavers, rng).items():
             named = [child for child in cast if child.year_group == year_group]
             pupils += [self._named(school, child, rng) for child in named]
-            pupils += [self._drawn(school, year_group, taken, rng) for _ in range(count - len(named))]
+            pupils += [self._drawn(school, year_group, taken, rng) for _ in range(wanted - len(named))]
+        _give_free_meals(school, pupils, rng)
+        return pupils
+
+    def once(
+        self, school: School, year_groups: list[str], *, start: int, taken: set[tuple[str, str]], rng: Random
+    ) -> list[Pupil]:
+        """Pupils who were in these years in an earlier school year; none is called like another of ``taken``."""
+        then = copy(self)  # keys and serial numbers go on from here, so that none is given twice
+        then._start = start
+        pupils = [then._drawn(school, year_group, taken, rng) for year_group in year_groups]
         _give_free_meals(school, pupils, rng)
         return pupils
 
@@ -90,8 +102,7 @@ class Roll:
         *,
         eal: bool,
     ) -> Pupil:
-        key = self._next_key
-        self._next_key += 1
+        key = next(self._keys)
         looked_after = rng.random() < 0.006
         number, former = self._numbers(school, year_group, rng)
         return Pupil(

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from holidays import country_holidays
 
+YEARS_BACK = 3
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 
 
@@ -16,6 +17,18 @@ def year_start(on: date) -> int:
 def spring_census(start: int) -> date:
     """The January census of an academic year: the third Thursday."""
     return _nth(start + 1, 1, THURSDAY, 3)
+
+
+def past_censuses(start: int) -> list[date]:
+    """The January censuses of the last three whole school years before this one, newest first."""
+    return [spring_census(start - back) for back in range(1, YEARS_BACK + 1)]
+
+
+def counted_censuses(on: date) -> list[date]:
+    """Those, and before them this school year's own once it is over: every January that the demo counts."""
+    start = year_start(on)
+    own = spring_census(start)
+    return [own, *past_censuses(start)] if own < on else past_censuses(start)
 
 
 def half_terms(start: int, *, inset_days: int = 0, early_summer: int = 0) -> list[tuple[date, date]]:

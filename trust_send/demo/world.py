@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from trust_send.demo.classes import Timetable, group_school, on_register
 from trust_send.demo.enrolments import Days, leavers_of, register_all
 from trust_send.demo.families import Families
+from trust_send.demo.leavers import add_leavers
 from trust_send.demo.names import Names
-from trust_send.demo.past_counts import past_counts
+from trust_send.demo.past_register import write_past
 from trust_send.demo.people import People
 from trust_send.demo.personas import personas
 from trust_send.demo.places import FERNHOLLOW, MARLOW_VALE, TIDEWELL, TrustPlace
@@ -31,6 +32,8 @@ def build_world(seed: int, on: date) -> World:
     tidewell = _build_trust(TIDEWELL, TIDEWELL_NAMED, people, names, roll, seed, on)
     marlow_vale = _build_trust(MARLOW_VALE, MARLOW_NAMED, people, names, roll, seed, on)
     _serve_both(tidewell, marlow_vale, people, on)
+    for trust in (tidewell, marlow_vale):
+        write_past(trust, add_leavers(trust, roll, start=year_start(on), seed=seed), seed=seed, on=on)
     return World(seed, on, [tidewell, marlow_vale], people.all, personas(people.all))
 
 
@@ -66,7 +69,6 @@ def _build_trust(
     if place is TIDEWELL:
         families.named(trust.pupils)
     families.link(trust.pupils, codes, {FERNHOLLOW})
-    trust.past_counts = past_counts(trust.schools, on=on, start=start, seed=seed)
     return trust
 
 
