@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pupils.presenting.words import day_words
 from pupils.services.imports import deciding
 from pupils.services.imports.outcome import Outlook
+from pupils.services.imports.undoing import KEPT
 from trust_send.platform.tables.models import Decision, ImportRow, RowState
 
 _KINDS = {
@@ -136,17 +137,53 @@ def _many(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-LIST_HEADINGS = ["Row", "What", "Pupil", "Class", "Change", "Why", "Decided"]
+FATE_WORDS = {
+    "kept": "Still different",
+    "new": "New",
+    "changed": "Changed",
+    "question": "Question to the SENCO",
+    "left": "Has left",
+    "out": "Left out",
+}
 
 
-def as_table(found: Iterable[ImportRow]) -> list[list[str | int]]:
-    """The preview for a spreadsheet."""
+def done(row: ImportRow, *, fate: str, there: bool) -> ShownRow:
+    """A row of an import that was brought in: what came of it, and why it was left out or could not be taken back."""
+    said = shown(row)
+    return replace(
+        said,
+        subject_id=row.subject_id if there else None,
+        changes=said.changes if fate != "out" else [],
+        sentences=_afterwards(row, fate, said.sentences),
+    )
+
+
+def _afterwards(row: ImportRow, fate: str, sentences: list[str]) -> list[str]:
+    if fate == "kept":
+        return [problem["sentence"] for problem in row.problems if problem["kind"] == KEPT]
+    before = [problem["sentence"] for problem in row.problems if problem["kind"] == KEPT]
+    sentences = [sentence for sentence in sentences if sentence not in before]
+    if fate == "left":
+        return [f"{_decided(row)}."]
+    if fate == "out" and row.decision == Decision.LEAVE:
+        return ["You chose to leave it out.", *sentences]
+    if fate == "out" and row.state == RowState.ASK and not row.decision:
+        return ["Nobody said whether it is the same child.", *sentences]
+    return sentences
+
+
+LIST_HEADINGS = ["Row", "What", "Pupil", "Class", "Change", "Why", "Decided", "What became of it"]
+
+
+def as_table(found: Iterable[ImportRow], *, fates: Mapping[int, list[str]]) -> list[list[str | int]]:
+    """The rows for a spreadsheet; what became of them is there once they were brought in."""
     table: list[list[str | int]] = []
     for row in found:
         said = shown(row)
         changes = "; ".join(f"{c['label']}: {c['before'] or '–'} → {c['after'] or '–'}" for c in said.changes)
+        became = ", ".join(FATE_WORDS[fate] for fate in fates.get(row.pk, ()))
         table.append(
             [row.number or "", said.state_words, said.name, said.label, changes, " ".join(said.sentences),
-             said.decision_words]
+             said.decision_words, became]
         )  # fmt: skip
     return table

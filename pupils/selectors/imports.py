@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
+from pupils.models import Pupil
 from pupils.services.imports.bringing import PUPILS
 from schools.models import School
 from schools.roles import Verb
@@ -48,6 +51,12 @@ def rows(*, table: TableImport, state: str = "") -> QuerySet[ImportRow]:
     """The rows of a preview that need a look, or those of one state, in the order of the file."""
     found = table.rows.filter(state=state) if state else table.rows.filter(state__in=TO_LOOK_AT)
     return found.order_by("number", "pk")
+
+
+def still_here(*, reach: Reach, rows: Iterable[ImportRow]) -> set[int]:
+    """Of which of these rows is the child still within reach? A new one may have been taken back."""
+    ids = {row.subject_id for row in rows if row.subject_id}
+    return set(Pupil.objects.for_staff(reach).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
 def page(

@@ -58,7 +58,7 @@ def table_import(request: StaffRequest, import_id: int) -> HttpResponse:
         about = {"table": table, "job": job, "now": Progress.of(job), "failed": job.state == State.FAILED}
         return render(request, "imports/working.html", about)
     if table.stage != Stage.READY:
-        return render(request, "imports/over.html", _outcome(table))
+        return _over(request, table)
     state = request.GET.get("show", "")
     return _preview(request, table, state if state in RowState.values else _first_state(table))
 
@@ -95,13 +95,35 @@ def _first_state(table: TableImport) -> str:
     return next((state for state in selectors.TO_LOOK_AT if table.counts.get(state)), RowState.SAME)
 
 
-def _outcome(table: TableImport) -> dict[str, object]:
-    return {
+def _over(request: StaffRequest, table: TableImport) -> HttpResponse:
+    """What came of an import, with its rows as long as they are kept."""
+    may_undo = table.stage == Stage.APPLIED and table.undo_until and table.undo_until >= timezone.localdate()
+    about = {
         "table": table,
-        "may_undo": table.stage == Stage.APPLIED and table.undo_until and table.undo_until >= timezone.localdate(),
+        "may_undo": may_undo,
         "applied": table.counts.get("applied", {}),
         "undone": table.counts.get("undone", {}),
-        "kept": [presenting.shown(row) for row in table.rows.filter(problems__contains=[{"kind": "kept"}])[:100]],
+        "sees_several": len(request.reach.school_ids) > 1,
+    }
+    if table.stage in (Stage.APPLIED, Stage.UNDONE) and not table.emptied_on:
+        about |= _what_came(request, table)
+    return render(request, "imports/over.html", about)
+
+
+def _what_came(request: StaffRequest, table: TableImport) -> dict[str, object]:
+    numbers = outcome.how_many(table)
+    fate = request.GET.get("show", "")
+    if fate not in numbers:
+        fate = next((name for name, number in numbers.items() if number), "new")
+    of = table.rows.filter(outcome.FATES[fate]).order_by("number", "pk")
+    found, following = selectors.page(of=of, after=read_id(request.GET.get("after")))
+    there = selectors.still_here(reach=request.reach, rows=found)
+    seen_in(request, [(pupil_id, table.school_id) for pupil_id in there], how=How.IMPORTED)
+    return {
+        "rows": [presenting.done(row, fate=fate, there=row.subject_id in there) for row in found],
+        "following": following,
+        "fate": fate,
+        "tabs": [(name, presenting.FATE_WORDS[name], number) for name, number in numbers.items() if number],
     }
 
 
@@ -186,8 +208,10 @@ def import_list(request: StaffRequest, import_id: int) -> HttpResponse:
     """The preview as a CSV file."""
     table = _found(request, import_id)
     rows = list(selectors.rows(table=table))
-    seen_in(request, [(row.subject_id, table.school_id) for row in rows if row.subject_id], how=How.EXPORTED)
-    body = csv_bytes(presenting.LIST_HEADINGS, presenting.as_table(rows))
+    there = selectors.still_here(reach=request.reach, rows=rows)
+    seen_in(request, [(pupil_id, table.school_id) for pupil_id in there], how=How.EXPORTED)
+    fates = outcome.fates(table) if table.stage in (Stage.APPLIED, Stage.UNDONE) else {}
+    body = csv_bytes(presenting.LIST_HEADINGS, presenting.as_table(rows, fates=fates))
     return HttpResponse(
         body,
         content_type="text/csv; charset=utf-8",

@@ -104,6 +104,35 @@ def test_what_was_typed_wrongly_stays_in_its_field(desk, north):
     assert "Has left, last day 12 November 2026" in desk.client.get(f"{desk.url}list.csv").content.decode()
 
 
+def test_what_came_of_an_import_can_be_looked_at(desk, north):
+    desk.send(
+        ADA, BEN, ",00126,Ohm,Una,03/05/2017,F,4,4B,N,ZZZ,N", "T674123101121,00125,Olsen,Ida,03/05/2017,F,4,4B,N,,N"
+    )
+    desk.work()
+    with whole_trust(north.trust.pk):
+        ben = ImportRow.objects.get(number=3)
+    desk.act(f"rows/{ben.pk}", decision="leave")
+    desk.act("apply")
+    desk.work()
+    page = desk.see()
+    with whole_trust(north.trust.pk):
+        ada = Pupil.objects.get(upn="R674123101121")
+    assert f'href="{ada.get_absolute_url()}"' in page and f"{desk.url}?show=out" in page
+    left_out = desk.see("?show=out")
+    assert "Ngata, Ben" in left_out and "You chose to leave it out." in left_out and "check letter" in left_out
+    told = desk.client.get(f"{desk.url}list.csv").content.decode()
+    assert "Left out" in told.partition("Ngata")[2].partition("\r\n")[0]
+    with whole_trust(north.trust.pk):
+        Pupil.objects.filter(legal_surname="Ohm").update(eal=True)
+    desk.act("undo")
+    desk.work()
+    page = desk.see()
+    assert "1 pupil is still different because of this import" in page and "Ohm, Una" in page
+    assert "census need type" not in page  # the reason, and nothing beside it
+    assert "Somebody has worked on this record since" in page
+    assert "Mertens, Ada" in desk.see("?show=new") and ada.get_absolute_url() not in desk.see("?show=new")
+
+
 def test_columns_are_settled_and_remembered(desk, north):
     desk.send(ADA)
     desk.work()

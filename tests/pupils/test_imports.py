@@ -154,6 +154,19 @@ def test_undo_withdraws_an_open_question(importer, north):
         assert StatusQuestion.objects.get(pupil__upn="R674123101121").answer == StatusQuestion.Answer.WITHDRAWN
 
 
+def test_an_answer_that_the_file_is_right_outlives_the_undo_and_is_named(importer, north):
+    importer.bring_in(ADA)
+    table = importer.bring_in(ADA.replace("K - SEN Support", "EHCP").replace(",Y", ",N"))
+    today = timezone.localdate()
+    with whole_trust(north.trust.pk):
+        questions.take(question=StatusQuestion.objects.get(), on=today, by=north.asha)
+    table = importer.undo(table, today)
+    assert table.counts["undone"] == {"back": 0, "kept": 1} and ada(north).fsm
+    with whole_trust(north.trust.pk):
+        (kept,) = table.rows.filter(outcome.STILL_DIFFERENT)
+    assert kept.problems[-1]["sentence"].startswith(f"The question of this file was answered on {today.day} ")
+
+
 def test_where_the_mis_leads_the_status_changes_and_undo_returns_it(importer, north):
     importer.bring_in(ADA)
     with whole_trust(north.trust.pk):

@@ -30,6 +30,35 @@ LEFT_OUT = ~(NEW | CHANGED | QUESTIONS | _NOTHING_TO_DO)
 """Rows of the file that say something and are not brought in."""
 
 
+STILL_DIFFERENT = Q(problems__contains=[{"kind": "kept"}])
+"""Rows that could not be taken back whole: their children still differ because of the import."""
+
+FATES = {
+    "kept": STILL_DIFFERENT,
+    "new": NEW,
+    "changed": CHANGED,
+    "question": QUESTIONS,
+    "left": LEFT,
+    "out": LEFT_OUT,
+}
+"""What became of a row, in the order in which people look at it; one row may have two."""
+
+
+def fates(table: TableImport) -> dict[int, list[str]]:
+    """What became of each row of an import that was brought in, by the row's number in the database."""
+    found: dict[int, list[str]] = {}
+    for name, fate in FATES.items():
+        for pk in table.rows.filter(fate).values_list("pk", flat=True):
+            found.setdefault(pk, []).append(name)
+    return found
+
+
+def how_many(table: TableImport) -> dict[str, int]:
+    """How many rows have each fate?"""
+    counts: dict[str, int] = table.rows.aggregate(**{f"n_{name}": Count("pk", filter=q) for name, q in FATES.items()})
+    return {name: counts[f"n_{name}"] for name in FATES}
+
+
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """How many rows would be brought in, how many children end here, and how many rows would be left."""

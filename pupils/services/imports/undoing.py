@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from pupils.intake import stored
+from pupils.intake import FIELDS, stored
 from pupils.models import (
     Enrolment,
     FamilyLink,
@@ -68,7 +68,10 @@ def _remove(rows: list[ImportRow]) -> int:
         removed = cursor.rowcount
     for row in rows:
         if row.subject_id in worked_on:
-            row.problems = [*row.problems, _kept("Somebody has worked on this record since, so it stays.")]
+            row.problems = [
+                *row.problems,
+                _kept("Somebody has worked on this record since, so the child stays on the register."),
+            ]
     rewrite(rows, columns=["problems"])
     return removed
 
@@ -104,30 +107,43 @@ def _worked_on(by_child: dict[int | None, ImportRow]) -> set[int]:
 
 def _put_back(row: ImportRow) -> bool:
     """Put one child's values back; what somebody has changed since stays as they left it. Was everything put back?"""
+    why = _why_not_whole(row)
+    if why:
+        row.problems = [*row.problems, _kept(why)]
+        row.save(update_fields=["problems"])
+    return not why
+
+
+def _why_not_whole(row: ImportRow) -> str:
+    """Put back what can be, and say in words why the child still differs; nothing when it does not."""
     child = Pupil.objects.select_for_update().filter(pk=row.subject_id).first()
     if child is None:
-        return False
-    before, whole = row.before, True
-    returned = []
+        return "The record has gone to another school since, with what this file changed."
+    before = row.before
+    returned, changed_since = [], []
     for name, value in before.get("pupil", {}).items():
         if stored.to_json(getattr(child, name)) == before["set"][name]:
             setattr(child, name, stored.from_json(name, value))
             returned.append(name)
         else:
-            whole = False
+            changed_since.append(FIELDS[name].label)
     if returned:
         child.sort_key = sort_key(child.surname, child.forename)
         child.save(update_fields=returned)
     _return_enrolment(before.get("enrolment"))
     _return_class(before.get("member"))
-    if "sen" in before:
-        whole &= _return_sen(child, before["sen"])
-    if "question" in before:
-        _return_question(before["question"])
-    if not whole:
-        row.problems = [*row.problems, _kept("Some values were changed since, so they stay as they are now.")]
-        row.save(update_fields=["problems"])
-    return whole
+    if "sen" in before and not _return_sen(child, before["sen"]):
+        changed_since.append("Status or needs")
+    why = []
+    if changed_since:
+        named = ", ".join(changed_since)
+        why.append(f"Changed by somebody since, so it stays as they left it: {named}.")
+    if "question" in before and (answered_at := _return_question(before["question"])):
+        day = timezone.localdate(answered_at)
+        why.append(
+            f"The question of this file was answered on {day.day} {day:%B %Y}: the file is right. That answer stays."
+        )
+    return " ".join(why)
 
 
 def _return_enrolment(before: dict[str, Any] | None) -> None:
@@ -174,18 +190,25 @@ def _return_sen(child: Pupil, before: dict[str, Any]) -> bool:
     return True
 
 
-def _return_question(before: dict[str, Any]) -> None:
-    """Withdraw the question, or put the older one back; an answered question stays answered."""
-    question = StatusQuestion.objects.open().filter(pk=before["id"]).first()
+def _return_question(before: dict[str, Any]) -> datetime | None:
+    """Withdraw the question, or put the older one back; an answered one stays. When was it answered for the file?"""
+    question = StatusQuestion.objects.filter(pk=before["id"]).first()
     if question is None:
-        return
+        return None
+    if question.answer:
+        return question.answered_at if question.answer == StatusQuestion.Answer.TAKE else None
     if before["was"]:
         for name, value in before["was"].items():
             setattr(question, name, value)
     else:
         question.answer, question.answered_at = StatusQuestion.Answer.WITHDRAWN, timezone.now()
     question.save()
+    return None
+
+
+KEPT = "kept"
+"""The kind of remark that says why a child still differs because of an import that was taken back."""
 
 
 def _kept(sentence: str) -> dict[str, str]:
-    return {"kind": "kept", "field": "", "sentence": sentence, "weight": "note"}
+    return {"kind": KEPT, "field": "", "sentence": sentence, "weight": "note"}
