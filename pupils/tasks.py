@@ -49,19 +49,24 @@ def read_import(work: Work) -> None:
             return
         file = table.file.open("rb")
     work.progress(1, 3, "Comparing it with the register")
-    refusal = ""
+    refusal: Unreadable | None = None
     try:
         with file:
             columns, made = previewing.planned(
-                file=cast("BinaryIO", file), mapping=mapping, known=known, facts=facts, today=today
+                file=cast("BinaryIO", file),
+                file_name=table.file_name,
+                mapping=mapping,
+                known=known,
+                facts=facts,
+                today=today,
             )
     except Unreadable as reason:
-        refusal = reason.sentence
+        refusal = reason
     work.progress(2, 3, "Keeping the preview")
     with work.reach() as acting:
         table = _table(work, acting)
         if refusal:
-            previewing.keep_refusal(table=table, sentence=refusal)
+            previewing.keep_refusal(table=table, sentence=refusal.sentence, kind=refusal.kind)
         else:
             previewing.keep_preview(table=table, columns=columns, made=made)
             matched = [(row.pupil_id, school_id) for row in made.rows if row.pupil_id]

@@ -14,7 +14,7 @@ from .matching import WAYS, KnownPupils, Match
 from .problems import Problem, problem, stops
 from .reading import identity_problem, understand
 from .rows import FileRow, listed
-from .whole_file import judge, names_another_school
+from .whole_file import judge, names_another_school, strange_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -81,9 +81,11 @@ def plan(
     """Read the rows of a sheet and say what each means for the register of one school."""
     if columns.missing:
         return Plan([], [], [], columns.missing)
-    return plan_rows(
-        understand(rows, columns=columns, today=today, corrections=corrections), known_pupils, school, today
-    )
+    file_rows = understand(rows, columns=columns, today=today, corrections=corrections)
+    made = plan_rows(file_rows, known_pupils, school, today)
+    if strange := strange_columns(file_rows, columns):
+        made.notices.insert(0, strange)
+    return made
 
 
 def plan_rows(

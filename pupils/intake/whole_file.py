@@ -13,10 +13,20 @@ from .problems import Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .headings import Columns
     from .known import SchoolFacts
     from .rows import FileRow
 
 _ENOUGH_ROWS = 10  # below this a share says little
+_ENOUGH_TO_SUSPECT = 5
+_SOMETHING_ELSE = frozenset(
+    (
+        "upn_length", "upn_letters", "name_digits", "full_name_order", "birth_unclear", "date_unclear", "sex_unclear",
+        "year_unclear", "flag_unclear", "ethnicity_unclear", "enrolment_unclear", "digits_unclear", "status_unclear",
+        "need_unknown",
+    )
+)  # fmt: skip
+"""Problems of a cell that has another kind of thing in it; a wrong check letter or mixed dates are not among them."""
 
 
 @dataclass(slots=True)
@@ -64,6 +74,25 @@ def judge(rows: Sequence[FileRow], *, school: SchoolFacts, matched: int, known: 
         )
     _notice_origin(rows, school, verdict)
     return verdict
+
+
+def strange_columns(rows: Sequence[FileRow], columns: Columns) -> str:
+    """One sentence about the columns in which nearly every row says something else than it should; usually nothing."""
+    if len(rows) < _ENOUGH_TO_SUSPECT:
+        return ""
+    wrong = Counter(
+        name for row in rows for name in {found.field for found in row.problems if found.kind in _SOMETHING_ELSE}
+    )
+    suspected = {name for name, count in wrong.items() if count * 5 >= len(rows) * 4}
+    named = [f"“{columns.headings[place]}”" for place, name in sorted(columns.fields.items()) if name in suspected]
+    if not named:
+        return ""
+    one = len(named) == 1
+    return (
+        f"The column{'' if one else 's'} {' and '.join([', '.join(named[:-1]), named[-1]] if not one else named)} "
+        f"seem{'s' if one else ''} to hold something else: nearly every row has the same problem there. "
+        "Check the columns of the export, or say under Columns what each one holds."
+    )
 
 
 def _notice_origin(rows: Sequence[FileRow], school: SchoolFacts, verdict: FileVerdict) -> None:

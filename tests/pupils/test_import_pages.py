@@ -181,6 +181,16 @@ def test_unreadable_files_say_why(desk):
     assert "Could not be read" in page
 
 
+def test_what_was_read_and_refused_is_not_called_unreadable(desk):
+    rows = "School Name,UPN,Legal Surname,Legal Forename\r\nElsewhere Infants,R674123101121,Mertens,Ada\r\n"
+    file = SimpleUploadedFile("x.csv", rows.encode())
+    desk.url = desk.client.post("/imports/", {"school": desk.school_id, "file": file}).headers["Location"]
+    desk.work()
+    page = desk.see()
+    assert "This file was read, and not taken." in page and "could not be read" not in page
+    assert "Read and refused" in desk.client.get("/imports/").content.decode()
+
+
 def test_only_own_schools_are_offered(signed_in, north):
     dora = signed_in(north.dora)
     file = SimpleUploadedFile("x.csv", csv_of(ADA))

@@ -418,6 +418,36 @@ def test_what_cannot_be_read_says_so_and_changes_nothing(kind, importer, north):
         assert not ImportRow.objects.exists()
 
 
+def test_a_text_with_the_name_of_a_workbook_is_told_so(importer):
+    table = importer.bring(b"Dear office,\r\nplease find the list below.\r\n", "notes.xlsx")
+    assert table.stage == Stage.UNREADABLE and not table.was_refused
+    assert table.problem.startswith("This is no Excel workbook: it is a text file whose name ends in .xlsx.")
+    assert "Rename it to end in .csv" in table.problem
+    assert importer.bring(csv_of(ADA), "pupils.xlsx").stage == Stage.READY  # the content counts, never the name
+
+
+def test_another_schools_file_was_read_and_refused(importer, north):
+    named = "School Name," + HEADINGS
+    table = importer.bring(csv_of(*[f"Elsewhere Infants,{row}" for row in (ADA, BEN)], headings=named))
+    assert table.was_refused and table.stage_words == "Read and refused" and "another school" in table.problem
+
+
+def test_lines_that_are_no_pupils_are_told_apart(importer):
+    table = importer.bring(b"Pupils of North One\r\n" + csv_of(ADA, BEN, HEADINGS))
+    assert table.warnings[-2:] == [
+        "The file has a title above its headings, which is not read: line 1.",
+        "These are no pupils but totals, footers or headings once more, and are not read: line 5.",
+    ]
+
+
+def test_swapped_columns_are_named_once_above_the_rows(importer):
+    rows = [f"Name{'abcdef'[n]}le,0012{n},R67412310112{n},Ada,0{n + 1}/05/2017,F,4,4B,N,,N" for n in range(6)]
+    table = importer.bring(csv_of(*rows))
+    assert table.counts["problem"] == 6
+    assert table.warnings[0].startswith("The columns “UPN” and “Legal Surname” seem to hold something else")
+    assert not importer.bring(csv_of(ADA, BEN)).warnings
+
+
 def test_a_zip_bomb_is_refused(importer):
     assert importer.bring(bomb()).stage == Stage.UNREADABLE
 

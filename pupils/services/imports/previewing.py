@@ -11,32 +11,57 @@ from pupils.intake.known import KnownPupil
 from pupils.models import StatusQuestion
 from pupils.services.imports import keeping
 from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage, TableImport
-from trust_send.platform.tables.reading import Unreadable, read_table
+from trust_send.platform.tables.reading import Unreadable, misnamed, read_table
 from trust_send.platform.walls.bulk import add_all
 
 BATCH = 500
+REFUSED = "refused"
+"""The kind of an ``Unreadable`` that was read, and refused for what it says: another school's file, a column short."""
 
 
 def planned(
     *,
     file: BinaryIO,
+    file_name: str = "",
     mapping: Mapping,
     known: list[KnownPupil],
     facts: SchoolFacts,
     today: date,
 ) -> tuple[Columns, Plan]:
     """What would this file change? Raises ``Unreadable`` with the reason in words."""
+    try:
+        return _planned(file=file, mapping=mapping, known=known, facts=facts, today=today)
+    except Unreadable as reason:
+        file.seek(0)
+        ending = "" if reason.kind in (REFUSED, "empty", "html", "xml") else misnamed(file_name, file.read(4096))
+        if not ending:
+            raise
+        raise Unreadable(
+            "misnamed",
+            f"This is no Excel workbook: it is a text file whose name ends in {ending}. {reason.sentence} "
+            "Rename it to end in .csv if it holds a table, or export it anew.",
+        ) from reason
+
+
+def _planned(
+    *, file: BinaryIO, mapping: Mapping, known: list[KnownPupil], facts: SchoolFacts, today: date
+) -> tuple[Columns, Plan]:
     saved = mapping.get("saved") or {}
     sheet = read_table(file, known=lambda text: is_known(text) or text in saved, sheet=mapping.get("sheet") or None)
     columns = recognise(sheet.headings, saved=saved)
     corrections = {int(row): fields for row, fields in mapping.get("corrections", {}).items()}
     made = plan(sheet.rows, known, facts, columns, today, corrections=corrections)
     if made.refusal:
-        raise Unreadable("refused", made.refusal)
+        raise Unreadable(REFUSED, made.refusal)
     made.notices[:0] = [*columns.unclear, *sheet.notices]
-    if sheet.left_out:
-        lines = ", ".join(str(number) for number, _ in sheet.left_out[:10])
-        made.notices.append(f"Left out because they hold no pupil: {_row_words(len(sheet.left_out))} ({lines}).")
+    above = [number for number, _ in sheet.left_out if number < sheet.heading_row]
+    below = [number for number, _ in sheet.left_out if number > sheet.heading_row]
+    if above:
+        made.notices.append(f"The file has a title above its headings, which is not read: {_lines(above)}.")
+    if below:
+        made.notices.append(
+            f"These are no pupils but totals, footers or headings once more, and are not read: {_lines(below)}."
+        )
     if not made.rows:
         raise Unreadable("empty", "The file has headings but no pupils. Check the filter of the export and try again.")
     return columns, made
@@ -62,11 +87,12 @@ def keep_preview(*, table: TableImport, columns: Columns, made: Plan) -> None:
     table.save(update_fields=["counts", "mapping", "unused_headings", "warnings", "stage", "problem"])
 
 
-def keep_refusal(*, table: TableImport, sentence: str) -> None:
-    """Keep why a file could not be read; what was decided waits for a reading that succeeds."""
+def keep_refusal(*, table: TableImport, sentence: str, kind: str = "") -> None:
+    """Keep why a file could not be read, or was refused; what was decided waits for a reading that succeeds."""
     table.rows.filter(decision=Decision.NONE).delete()
     table.stage, table.problem = Stage.UNREADABLE, sentence[:500]
-    table.save(update_fields=["stage", "problem"])
+    table.mapping = {**table.mapping, "refused": kind == REFUSED}
+    table.save(update_fields=["stage", "problem", "mapping"])
 
 
 def _row(table: TableImport, row: PlannedRow, settled: Mapping[int, tuple[str, str]]) -> ImportRow:
@@ -132,8 +158,9 @@ def _settled_before(school_id: int) -> dict[int, tuple[str, str]]:
     return {pupil_id: codes for pupil_id, codes in last.items() if codes}
 
 
-def _row_words(number: int) -> str:
-    return "1 row" if number == 1 else f"{number} rows"
+def _lines(numbers: list[int]) -> str:
+    named = ", ".join(map(str, numbers[:10])) + (f" and {len(numbers) - 10} more" if len(numbers) > 10 else "")
+    return f"line {named}" if len(numbers) == 1 else f"lines {named}"
 
 
 def batches(rows: list, size: int = BATCH) -> Iterator[list]:

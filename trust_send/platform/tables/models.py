@@ -63,6 +63,16 @@ class TableImport(TrustOwned):
         """Which is the last day on which its rows are there?"""
         return self.undo_until or timezone.localdate(self.created_at) + timedelta(days=KEPT_DAYS)
 
+    @property
+    def was_refused(self) -> bool:
+        """Was the file read, and refused for what it says?"""
+        return self.stage == Stage.UNREADABLE and bool(self.mapping.get("refused"))
+
+    @property
+    def stage_words(self) -> str:
+        """How far it has come, in words."""
+        return "Read and refused" if self.was_refused else str(Stage(self.stage).label)
+
 
 class RowState(models.TextChoices):
     """What a row of the file means for the register."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from .cells import Cell, Flaw, Row, column_letters, tidy
 from .csv_file import read_csv
-from .kinds import kind_of
+from .kinds import kind_of, misnamed
 from .limits import LIMITS, Limits, Unreadable, WhichSheet, in_megabytes
 from .sheet import Sheet
 
@@ -24,6 +24,7 @@ __all__ = [
     "Unreadable",
     "WhichSheet",
     "column_letters",
+    "misnamed",
     "read_table",
     "tidy",
 ]

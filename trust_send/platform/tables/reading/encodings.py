@@ -19,7 +19,7 @@ _BOMS = [
 # Read as Windows text, the accents of other encodings fall on these signs between letters. Mac: é is Ž, ë is ‘;
 # DOS: é is ‚. The curly apostrophe is left out: O’Brien is right.
 _UNLIKELY = re.compile(r"(?<=\w)[€‚ƒ„…†‡ˆ‰‹›•™˜¢¤¥¦§¨ª«¬®¯°±²³´¶¹º»¼½¾¿×÷¡](?=\w)|(?<=[a-zà-ÿ])[ŽŸŒ](?=[a-z]|\b)")
-_NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
+NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
 
 _UNCLEAR = (
     "The accented letters in this file cannot be told for certain. "
@@ -42,7 +42,7 @@ def encoding_of(file: BinaryIO) -> str:
     sound = True
     decoder = codecs.getincrementaldecoder("utf-8")()
     while chunk := file.read(_CHUNK_BYTES):
-        if _NOT_TEXT.search(chunk):
+        if NOT_TEXT.search(chunk):
             raise Unreadable(
                 "binary", "This file is not text and not an Excel workbook. Export the list as CSV or Excel (.xlsx)."
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .encodings import NOT_TEXT
 from .limits import Unreadable
 
 _SAVE_AS = "Open it and save it as an Excel workbook (.xlsx) or as CSV UTF-8, then choose that file."
@@ -34,6 +35,12 @@ def kind_of(start: bytes) -> str:
             raise Unreadable(kind, sentence)
     _refuse_markup(start)
     return "text"
+
+
+def misnamed(name: str, start: bytes) -> str:
+    """The ending of a workbook on the name of a text file, such as “.xlsx”; nothing where name and content agree."""
+    ending = next((ending for ending in (".xlsx", ".xlsm", ".xls") if name.casefold().endswith(ending)), "")
+    return ending if ending and kind_of(start) == "text" and not NOT_TEXT.search(start) else ""
 
 
 def _really(kind: str, start: bytes) -> bool:
