@@ -148,7 +148,7 @@ def _ended(post: Post, *, on: date) -> str:
     """What has just been done to this post."""
     if post.ends_on == post.starts_on:
         return f"The appointment of {post.user} as {post.kind.name} is taken back. It never applied."
-    if post.ends_on > on:
+    if post.last_day and post.last_day >= on:
         return f"{post.user} is {post.kind.name} until {post.last_day:%-d %B %Y}, that day included."
     return f"{post.user} is no longer {post.kind.name}. The last day was {post.last_day:%-d %B %Y}."
 
