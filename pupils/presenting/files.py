@@ -51,7 +51,8 @@ def about(
         ("Order", order_words(choice)),
         ("Taken by", by),
         ("Taken at", f"{timezone.localtime():%d/%m/%Y %H:%M}"),
-        ("Year groups and notes", "as recorded on the day the file was taken"),
+        ("Year groups", "of that day, worked out from the record"),
+        ("Notes", "as recorded on the day the file was taken"),
         (
             "Please keep in mind",
             "This file holds children’s information. Keep it where only those may read it who need to.",
