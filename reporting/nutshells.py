@@ -66,6 +66,7 @@ class Nutshell:
             f"{about.school.get_phase_display()}, {about.school.la_name}",
             self.version,
             school=about.school.name,
+            known_at=about.counted_at,
             accent=self.accent,
         )
         context = {
@@ -136,6 +137,7 @@ def nutshell(trust: Trust, found: SchoolFigures, *, past: Iterable[tuple[date, F
         about = profile(
             school=found.school,
             counted_on=found.counted_on or today,
+            counted_at=found.counted_at,
             figures=found.figures,
             past=past,
             today=today,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -79,6 +79,8 @@ class SchoolFigures:
     school: School
     counted_on: date | None
     figures: Figures
+    counted_at: datetime | None = None
+    """At which moment? Of older counts only the day is known."""
 
 
 def total(parts: Iterable[Figures]) -> Figures:
@@ -95,11 +97,13 @@ def newest(*, reach: Reach, school_ids: Collection[int] | None = None, with_grou
 
     The newest day is looked up school by school at the end of an index: figures of each night pile up over the years.
     """
-    last = Figure.objects.within(reach).filter(school_id=OuterRef("pk")).order_by("-on").values("on")[:1]
+    last = Figure.objects.within(reach).filter(school_id=OuterRef("pk")).order_by("-on")
     schools = School.objects.of_figures(reach).select_related("hub").order_by("sort_key", "pk")
     if school_ids is not None:
         schools = schools.filter(pk__among=school_ids)
-    found = list(schools.annotate(counted_on=Subquery(last)))
+    found = list(
+        schools.annotate(counted_on=Subquery(last.values("on")[:1]), counted_at=Subquery(last.values("counted_at")[:1]))
+    )
     by_school = _read(
         reach,
         school_ids=[school.pk for school in found],
@@ -107,7 +111,9 @@ def newest(*, reach: Reach, school_ids: Collection[int] | None = None, with_grou
         with_groups=with_groups,
     )
     return [
-        SchoolFigures(school, school.counted_on, by_school.get((school.pk, school.counted_on), Figures()))
+        SchoolFigures(
+            school, school.counted_on, by_school.get((school.pk, school.counted_on), Figures()), school.counted_at
+        )
         for school in found
     ]
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from reporting.nutshells import KIND, TITLE
@@ -14,6 +16,7 @@ from schools.models import School
 from trust_send.platform.jobs.models import Job
 from trust_send.platform.papers import selectors as papers
 from trust_send.platform.papers.models import Paper
+from trust_send.platform.papers.querysets import PaperQuerySet
 from trust_send.platform.walls.reach import Reach
 
 MOST = 100
@@ -33,8 +36,8 @@ class Book:
 
     @property
     def known_on(self) -> str:
-        """As known on which day?"""
-        return long_day(self.paper.as_known_on)
+        """As known on which day, and at what time?"""
+        return known_words(self.paper)
 
     @property
     def made_at(self) -> str:
@@ -48,6 +51,23 @@ class Book:
         return f"{max(1, round(self.paper.bytes / 1024)):,} KB"
 
 
+def known_words(paper: Paper) -> str:
+    """As known when, and is it not the first of that day? ``paper`` comes from ``numbered``."""
+    words = long_day(paper.as_known_on)
+    if paper.as_known_at:
+        words += f", {timezone.localtime(paper.as_known_at):%H:%M}"
+    return f"{words}, version {paper.version}" if paper.version > 1 else words  # type: ignore[attr-defined]
+
+
+def numbered(found: PaperQuerySet) -> PaperQuerySet:
+    """Each document with its ``version`` among those of its day, and how many its school has ``kept`` of its kind."""
+    same_day = [F("school_id"), F("kind"), F("as_known_on")]
+    return found.annotate(
+        version=Window(RowNumber(), partition_by=same_day, order_by=[F("made_at"), F("pk")]),
+        kept=Window(Count("pk"), partition_by=[F("school_id"), F("kind")]),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The documents of one school, or of the whole trust."""
@@ -55,6 +75,11 @@ class Shelf:
     school: School | None
     books: tuple[Book, ...]
     may_make: bool
+
+    @property
+    def has_earlier(self) -> bool:
+        """Are there older ones than those that stand here?"""
+        return sum(book.paper.kept for book in self.books) > len(self.books)  # type: ignore[attr-defined]
 
     @property
     def has_nutshell(self) -> bool:
@@ -70,7 +95,7 @@ def shelves(
     Without ``with_earlier`` only the newest document of each kind stands on a shelf. Documents that hold children are
     kept with the children, not here.
     """
-    found = papers.papers(reach).filter(holds_children=False)
+    found = numbered(papers.papers(reach).filter(holds_children=False))
     if with_earlier:
         found = found.filter(school_id__among=school_ids)[:MOST]
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Max, Q
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from reporting.shelves import known_words, numbered
 from schools.models import School
 from schools.roles import Verb
 from schools.today import NOTHING, SHOWN, Here, Item, Panel, Part
@@ -37,7 +38,7 @@ def imports(here: Here) -> Part:
             url=reverse("import", args=[row.pk]) if here.may(Verb.IMPORT_PUPILS) else "",
             why=_where(here, row.school) + f"{_when(row.created_at)}{f' by {row.by}' if row.by else ''}",
             mark=_MARKS.get(Stage(row.stage), "info"),
-            mark_words=row.get_stage_display(),
+            mark_words=row.stage_words,
         )
         for row in recent
     )
@@ -57,27 +58,52 @@ _MARKS = {Stage.READY: "warn", Stage.UNREADABLE: "bad", Stage.APPLIED: "good", S
 
 
 def schools_without_a_file(here: Here) -> Part:
-    """For whoever brings files in: the schools whose last file is old, or that never had one."""
+    """For whoever brings files in: the schools whose file waits or is old, or that never had one."""
     if not here.may(Verb.IMPORT_PUPILS) or here.may(Verb.EDIT_STATUS):
         return NOTHING
-    last = dict(
-        TableImport.objects.filter(school_id__among=here.reach.school_ids, stage=Stage.APPLIED)
+    rows = (
+        TableImport.objects.filter(school_id__among=here.reach.school_ids, stage__in=[Stage.APPLIED, Stage.READY])
         .values_list("school_id")
-        .annotate(at=Max("applied_at"))
+        .annotate(
+            at=Max("applied_at", filter=Q(stage=Stage.APPLIED)),
+            came_at=Max("created_at", filter=Q(stage=Stage.READY)),
+            waiting=Max("pk", filter=Q(stage=Stage.READY)),
+        )
     )
-    late = []
-    for school in School.objects.of_children(here.reach).filter(closes_on__isnull=True).order_by("sort_key"):
-        at = last.get(school.pk)
-        if at is None:
-            late.append(
-                Item(text=school.name, url=reverse("imports"), why="No file yet", mark="warn", mark_words="Never")
-            )
-        elif (days := (here.on - timezone.localdate(at)).days) > LATE_AFTER_DAYS:
-            why = f"Last file {_when(at)}"
-            late.append(Item(text=school.name, url=reverse("imports"), why=why, mark="warn", mark_words=f"{days} days"))
-    title = "Schools to bring up to date"
-    empty = "Every school has brought in a file in the last two weeks."
-    return Part(panels=(Panel.counted("late-schools", title, late[:SHOWN], total=len(late), empty=empty),))
+    files = {school_id: rest for school_id, *rest in rows}
+    every = list(School.objects.of_children(here.reach).filter(closes_on__isnull=True).order_by("sort_key"))
+    late = [item for school in every if (item := _late(school, *files.get(school.pk, _NO_FILE), on=here.on))]
+    late.sort(key=lambda item: item.mark != "info")  # the files that wait for a look first
+    panel = Panel.counted(
+        "late-schools",
+        f"Schools to bring up to date: {len(late)}" if len(late) > SHOWN else "Schools to bring up to date",
+        late[:SHOWN],
+        total=len(late),
+        url=f"{reverse('imports')}#schools" if len(every) > 1 else "",
+        link=f"All {len(every)} schools",
+        empty="Every school has brought in a file in the last two weeks.",
+    )
+    return Part(panels=(panel,))
+
+
+_NO_FILE = (None, None, None)
+
+
+def _late(
+    school: School, at: datetime | None, came_at: datetime | None, waiting: int | None, *, on: date
+) -> Item | None:
+    """What is to be done for a school, leading there with the school chosen; nothing when its last file is new."""
+    if came_at and waiting and (at is None or came_at > at):
+        why = f"File of {_when(came_at)}, not brought in yet"
+        address = reverse("import", args=[waiting])
+        return Item(text=school.name, url=address, why=why, mark="info", mark_words="Ready to look at")
+    address = f"{reverse('imports')}?school={school.pk}"
+    if at is None:
+        return Item(text=school.name, url=address, why="No file brought in yet", mark="warn", mark_words="Never")
+    if (days := (on - timezone.localdate(at)).days) > LATE_AFTER_DAYS:
+        why = f"Last file {_when(at)}"
+        return Item(text=school.name, url=address, why=why, mark="warn", mark_words=f"{days} days")
+    return None
 
 
 def _where(here: Here, school: School | None) -> str:
@@ -87,16 +113,12 @@ def _where(here: Here, school: School | None) -> str:
     return f"{school or 'The whole trust'} · "
 
 
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
-
-
 def documents(here: Here) -> Part:
     """The newest documents that hold no child."""
     if not here.may(Verb.SEE_DOCUMENTS):
         return NOTHING
     papers = (
-        selectors.papers(here.reach)
+        numbered(selectors.papers(here.reach))
         .filter(Q(school_id__among=here.reach.figure_school_ids) | Q(school__isnull=True), holds_children=False)
         .select_related("school")[:SHOWN]
     )
@@ -104,7 +126,7 @@ def documents(here: Here) -> Part:
         Item(
             text=paper.title,
             url=reverse("paper", args=[paper.pk]),
-            why=_where(here, paper.school) + f"as known on {_day(paper.as_known_on)}",
+            why=_where(here, paper.school) + f"as known on {known_words(paper)}",
         )
         for paper in papers
     )

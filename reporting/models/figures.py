@@ -27,6 +27,7 @@ class Figure(TrustOwned):
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="figures", db_constraint=False)
     on = models.DateField()
+    counted_at = models.DateTimeField(null=True, blank=True)
     measure = models.CharField(max_length=30)
     group = models.CharField(max_length=30, default="all")
     numerator = models.PositiveIntegerField()

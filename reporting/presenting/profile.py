@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from reporting.measures import Measure
 from reporting.national import Comparator, gap
@@ -107,6 +107,7 @@ class Profile:
     unclear: int | None
     trend: Trend
     groups: Mapping[str, Groups]
+    counted_at: datetime | None = None
 
     @property
     def roll_text(self) -> str:
@@ -162,6 +163,7 @@ def profile(
     past: Iterable[tuple[date, Figures]],
     today: date,
     most_needs: int = 99,
+    counted_at: datetime | None = None,
 ) -> Profile:
     """Work out what may be said about a school, and beside which figures for England."""
     lines = tuple(_line(measure, figures, phase=school.phase, on=counted_on) for measure in LABELS)
@@ -179,6 +181,7 @@ def profile(
         unclear=sum_of(UNCLEAR, *both),
         trend=trends.trend(past, (counted_on, figures), phase=school.phase, days=trends.january_days(today)),
         groups=grouping.all_groups(figures),
+        counted_at=counted_at,
     )
 
 

@@ -40,12 +40,12 @@ def count_on(*, school_id: int, days: Iterable[date]) -> list[Job]:
     ]
 
 
-def make_nutshell(*, school_id: int, version: str, by_id: int) -> Job:
-    """Have a school's Nutshell made; the same figures twice are the same document."""
+def make_nutshell(*, school_id: int, by_id: int, at: datetime) -> Job:
+    """Have a school's Nutshell made as the register is now; the same content twice is the same document."""
     return ask(
         kind="nutshell",
-        key=f"{school_id}:{version}",
-        parameters={"school_id": school_id, "version": version},
+        key=f"{school_id}:asked-{at.isoformat(timespec='milliseconds')}:by-{by_id}",
+        parameters={"school_id": school_id},
         school_id=school_id,
         by=by_id,
     )

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from reporting import shelves, sight
-from reporting.nutshells import nutshells
+from reporting import selectors, shelves, sight
 from reporting.presenting.words import schools
 from reporting.services import asking
 from schools.permissions import needs
@@ -31,7 +30,7 @@ def documents(request: StaffRequest) -> HttpResponse:
     found = shelves.shelves(
         reach=request.reach,
         school_ids=may_see if chosen is None else {chosen},
-        with_earlier=chosen is not None and chosen in may_make,
+        with_earlier=chosen is not None,
         with_trust=chosen is None,
         may_make=may_make,
     )
@@ -56,10 +55,11 @@ def make_nutshells(request: StaffRequest) -> HttpResponse:
         school_id = _school_id(asked) or 0
         sight.must_reach(request, school_id, Verb.MAKE_DOCUMENT)
         may_make = frozenset({school_id})
-    found = nutshells(reach=request.reach, school_ids=may_make, today=timezone.localdate())
+    found = selectors.newest(reach=request.reach, school_ids=may_make, with_groups=False)
     jobs = [
-        asking.make_nutshell(school_id=each.about.school.pk, version=each.version, by_id=request.user.pk)
+        asking.make_nutshell(school_id=each.school.pk, by_id=request.user.pk, at=timezone.now())
         for each in found
+        if each.figures.roll
     ]
     if not jobs:
         messages.warning(

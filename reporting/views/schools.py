@@ -74,6 +74,7 @@ def _profile(request: StaffRequest, found: SchoolFigures) -> Profile:
     return profile(
         school=found.school,
         counted_on=found.counted_on or today,
+        counted_at=found.counted_at,
         figures=found.figures,
         past=past.get(found.school.pk, ()),
         today=today,

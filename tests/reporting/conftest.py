@@ -42,6 +42,7 @@ def write_figures() -> Callable[..., None]:
                 Figure(
                     school=school,
                     on=today,
+                    counted_at=timezone.now(),
                     measure=each.measure,
                     group=each.group,
                     numerator=each.numerator,

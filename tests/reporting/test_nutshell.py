@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
+from pupils.models import SenStatus
+from reporting.models import Figure
 from reporting.nutshells import nutshells
-from reporting.services import asking
+from reporting.services import asking, counting
 from schools.models import Post
 from tests.pdf.judge import judge
 from tests.reporting.figures import ON, TODAY, cells
@@ -74,9 +79,11 @@ def test_the_same_figures_are_the_same_document(asked, north, write_figures):
     write_figures(north, north.one.school)
     first = asked(north.asha, north.one.school.pk)
     do_here(first)
-    assert asked(north.cai, north.one.school.pk).pk == first.pk
+    again = do_here(asked(north.cai, north.one.school.pk))
+    assert again.state == State.DONE and "document that was there already" in again.result["words"]
     write_figures(north, north.one.school)
-    assert asked(north.asha, north.one.school.pk).pk == first.pk and len(papers_of(north)) == 1
+    assert do_here(asked(north.asha, north.one.school.pk)).state == State.DONE and len(papers_of(north)) == 1
+    assert again.result["args"] == [papers_of(north)[0].pk]
     write_figures(north, north.one.school, cells(none=300, support={"SLCN": 20}, plan={"ASD": 9}))
     second = asked(north.asha, north.one.school.pk)
     assert second.pk != first.pk and do_here(second).state == State.DONE and len(papers_of(north)) == 2
@@ -122,20 +129,56 @@ def test_an_uncounted_school_is_told_of_and_nothing_is_made(signed_in, north):
     assert "Nothing has been counted yet" in answer.content.decode()
     with whole_trust(north.trust.pk):
         assert not Job.objects.filter(kind="nutshell").exists()
-        lost = asking.make_nutshell(school_id=north.one.school.pk, version="gone", by_id=north.asha.pk)
+        lost = asking.make_nutshell(school_id=north.one.school.pk, by_id=north.asha.pk, at=timezone.now())
     lost = do_here(lost)
     assert lost.state == State.FAILED and "not been counted yet" in lost.problem
 
 
-def test_earlier_documents_are_for_those_who_make_them(asked, signed_in, north, write_figures):
+def test_earlier_documents_are_for_all_who_read_the_newest(asked, signed_in, north, write_figures):
     for none in (300, 310):
         write_figures(north, north.one.school, cells(none=none, support={"SLCN": 20}, plan={"ASD": 9}))
         do_here(asked(north.asha, north.one.school.pk))
     old, new = papers_of(north)
     address = f"/documents/?school={north.one.school.pk}"
-    for person, seen in ((north.asha, True), (north.helen, False)):
+    for person in (north.asha, north.helen):
         page = signed_in(person).get(address).content.decode()
-        assert f"/papers/{new.pk}/" in page and (f"/papers/{old.pk}/" in page) is seen
+        assert f"/papers/{new.pk}/" in page and f"/papers/{old.pk}/" in page and page.count("version 2") == 2
+        newest = signed_in(person).get("/documents/").content.decode()
+        assert "Earlier ones" in newest and f"/papers/{old.pk}/" not in newest and "version 2" in newest
+    assert "version 2" in signed_in(north.helen).get("/today/").content.decode()
+
+
+def test_a_single_document_has_no_earlier_ones(asked, signed_in, north, write_figures):
+    write_figures(north, north.one.school)
+    do_here(asked(north.asha, north.one.school.pk))
+    for person in (north.asha, north.helen, north.cai):
+        page = signed_in(person).get("/documents/").content.decode()
+        assert "Earlier ones" not in page and ", version" not in page
+
+
+@pytest.mark.parametrize("who", ["asha", "maryam"])
+def test_a_register_that_has_changed_is_counted_first(who, asked, signed_in, north, write_figures, counted):
+    counted(north)
+    first = do_here(asked(getattr(north, who), north.one.school.pk))
+    with whole_trust(north.trust.pk):
+        before = Figure.objects.filter(school=north.one.school).values_list("counted_at", flat=True)[0]
+        SenStatus.objects.filter(pupil=north.one.pupils[2]).update(code="K")
+        # The tests' rows are of one transaction, which began before the count.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT max(pgh_created_at) FROM pupils_senstatusevent")
+            (changed_at,) = cursor.fetchone()
+        Figure.objects.filter(school=north.one.school).update(counted_at=changed_at - timedelta(seconds=1))
+    second = do_here(asked(getattr(north, who), north.one.school.pk))
+    assert (first.state, second.state) == (State.DONE, State.DONE)
+    with whole_trust(north.trust.pk):
+        support = Figure.objects.get(school=north.one.school, measure="sen_support", group="all")
+        assert support.numerator == 2 and support.counted_at > before
+    old, new = papers_of(north)
+    assert old.fingerprint != new.fingerprint and new.as_known_at == support.counted_at
+    name = signed_in(north.asha).get(f"/papers/{new.pk}/")["Content-Disposition"]
+    assert f"-{timezone.localtime(new.as_known_at):%Y-%m-%d-%H%M}.pdf" in name
+    with whole_trust(north.trust.pk):
+        assert not counting.recount(north.one.school.pk, today=timezone.localdate())
 
 
 def test_the_version_follows_all_that_is_printed(north, write_figures):

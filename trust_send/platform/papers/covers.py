@@ -1,7 +1,7 @@
 """What stands on the first page of every document, and in its headers and footers?"""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from .render import Accent
 
@@ -24,5 +24,6 @@ class Cover:
     holds_children: bool = False
     public: bool = False
     whole_page: bool = False
+    known_at: datetime | None = None
     language: str = "en-GB"
     accent: Accent = field(default_factory=Accent)

@@ -21,6 +21,9 @@ class Paper(TrustOwned):
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=160)
     as_known_on = models.DateField()
+    as_known_at = models.DateTimeField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=16, blank=True, default="")
+    """The short mark of its content: the same content has the same one."""
     holds_children = models.BooleanField("names or describes single children", default=True)
     pupil_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     """Which children it holds: each download is noted in the read log of every one of them."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 _STORED = re.compile(r"(?P<job>\d+)-(?P<token>[0-9a-f]{32})\.\w+")
@@ -38,7 +39,16 @@ def attempt_of(file_name: str) -> tuple[int, UUID] | None:
     return (int(match["job"]), UUID(match["token"])) if match else None
 
 
-def offered_name(*, title: str, kind: str, as_known_on: date, holds_children: bool, media_type: str) -> str:
-    """Under which name is it saved by whoever downloads it?"""
+def offered_name(
+    *,
+    title: str,
+    kind: str,
+    as_known_on: date,
+    as_known_at: datetime | None = None,
+    holds_children: bool,
+    media_type: str,
+) -> str:
+    """Under which name is it saved by whoever downloads it? With the time where it is known: a day may have two."""
     words = slugify(kind if holds_children else title)[:80].strip("-") or "document"
-    return f"{words}-{as_known_on.isoformat()}{ending(media_type)}"
+    moment = f"-{timezone.localtime(as_known_at):%H%M}" if as_known_at else ""
+    return f"{words}-{as_known_on.isoformat()}{moment}{ending(media_type)}"

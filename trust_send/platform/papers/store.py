@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,10 +26,12 @@ def keep(
     title: str,
     school_id: int | None,
     as_known_on: date,
+    as_known_at: datetime | None = None,
     holds_children: bool,
     content: bytes,
     media_type: str = "application/pdf",
     pages: int = 0,
+    fingerprint: str = "",
     pupil_ids: Sequence[int] = (),
 ) -> Paper:
     """Store the document of a job and end the job; call it outside ``work.reach()``.
@@ -52,6 +54,8 @@ def keep(
                 kind=kind,
                 title=title,
                 as_known_on=as_known_on,
+                as_known_at=as_known_at,
+                fingerprint=fingerprint,
                 holds_children=holds_children,
                 pupil_ids=sorted(pupil_ids),
                 file=name,

@@ -53,6 +53,7 @@ def _offered_name(found: Paper) -> str:
         title=found.title,
         kind=found.kind,
         as_known_on=found.as_known_on,
+        as_known_at=found.as_known_at,
         holds_children=found.holds_children,
         media_type=found.media_type,
     )
