@@ -7,6 +7,7 @@ from trust_send.demo.enrolments import Days, leavers_of, register_all
 from trust_send.demo.families import Families
 from trust_send.demo.leavers import add_leavers
 from trust_send.demo.names import Names
+from trust_send.demo.past_classes import add_past_classes
 from trust_send.demo.past_register import write_past
 from trust_send.demo.people import People
 from trust_send.demo.personas import personas
@@ -34,6 +35,7 @@ def build_world(seed: int, on: date) -> World:
     _serve_both(tidewell, marlow_vale, people, on)
     for trust in (tidewell, marlow_vale):
         write_past(trust, add_leavers(trust, roll, start=year_start(on), seed=seed), seed=seed, on=on)
+        add_past_classes(trust, start=year_start(on))
     return World(seed, on, [tidewell, marlow_vale], people.all, personas(people.all))
 
 
