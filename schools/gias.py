@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from schools.models.trusts import Phase
+from django.core.exceptions import ValidationError
+
+from schools.models.trusts import LONGEST_WEBSITE, TELEPHONE, WEB_ADDRESS, Phase
 
 NEEDED = ("URN", "EstablishmentName", "LA (code)", "EstablishmentNumber", "PhaseOfEducation (name)")
 
@@ -35,6 +37,8 @@ class SchoolFacts:
     high_age: int | None
     trust_name: str
     is_closed: bool
+    telephone: str = ""
+    website: str = ""
 
 
 class UnusableRowError(ValueError):
@@ -43,7 +47,15 @@ class UnusableRowError(ValueError):
 
 def is_heading(text: str) -> bool:
     """Is this the heading of a column that we read?"""
-    return text.strip() in {*NEEDED, "LA (name)", "StatutoryLowAge", "StatutoryHighAge", "TypeOfEstablishment (name)"}
+    return text.strip() in {
+        *NEEDED,
+        "LA (name)",
+        "StatutoryLowAge",
+        "StatutoryHighAge",
+        "TypeOfEstablishment (name)",
+        "TelephoneNum",
+        "SchoolWebsite",
+    }
 
 
 def missing(headings: list[str]) -> list[str]:
@@ -72,6 +84,8 @@ def facts(row: Mapping[str, str]) -> SchoolFacts:
         high_age=_age(said("StatutoryHighAge")),
         trust_name=said("Trusts (name)"),
         is_closed=said("EstablishmentStatus (name)").casefold() == "closed",
+        telephone=telephone(said("TelephoneNum")),
+        website=website(said("SchoolWebsite")),
     )
 
 
@@ -86,6 +100,30 @@ def phase(phase_name: str, type_name: str) -> Phase:
         return _PHASES[phase_name.casefold()]
     except KeyError:
         raise UnusableRowError(f"“{phase_name}” ({type_name}) is not a phase that Trust SEND knows.") from None
+
+
+def telephone(text: str) -> str:
+    """Which telephone number is meant? A spreadsheet takes the nought away; what is no number is left out."""
+    number = text.strip()
+    if re.fullmatch(r"[1-9]\d{9}", number):
+        number = f"0{number}"
+    return number if _fits(TELEPHONE, number) else ""
+
+
+def website(text: str) -> str:
+    """Which address of a page is meant? Schools leave out how it begins; what is no address is left out."""
+    address = text.strip()
+    if address and "://" not in address:
+        address = f"https://{address}"
+    return address if len(address) <= LONGEST_WEBSITE and _fits(WEB_ADDRESS, address) else ""
+
+
+def _fits(rule: Callable[[str], None], text: str) -> bool:
+    try:
+        rule(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _age(text: str) -> int | None:

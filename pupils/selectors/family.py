@@ -21,6 +21,12 @@ class FamilyChild:
     forename: str
     name: str
     school: str
+    telephone: str
+    """Of the school's office, as the address and the website are; empty when the school has said none."""
+    email: str
+    website: str
+    council: str
+    """The local authority of the school; the child may live in another."""
     class_name: str
     year: str
     sencos: tuple[str, ...]
@@ -57,6 +63,10 @@ def child(*, reach: Reach, pupil_id: int, on: date) -> FamilyChild | None:
         forename=found.forename,
         name=found.name,
         school=found.school.name,
+        telephone=found.school.telephone,
+        email=found.school.email,
+        website=found.school.website,
+        council=found.school.la_name,
         class_name=classes.values_list("group__name", flat=True).first() or "" if enrolled else "",
         year=year_label(found.year_group),
         sencos=tuple(str(post.user) for post in sencos.select_related("user").order_by("starts_on")),

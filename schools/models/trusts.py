@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +13,9 @@ from schools.querysets import SchoolQuerySet, TermQuerySet, TrustQuerySet
 from schools.roles import LENDABLE
 from trust_send.platform.walls.models import TrustOwned
 
+TELEPHONE = RegexValidator(r"^\+?[0-9][0-9 ()]{8,22}$", "Enter a telephone number, like 01632 960001")
+WEB_ADDRESS = URLValidator(schemes=["http", "https"], message="Enter a web address, like https://school.example")
+LONGEST_WEBSITE = 200
 COLOUR = RegexValidator(r"^#[0-9a-f]{6}$", "Give the colour as # and six digits or letters a to f")
 
 
@@ -97,6 +100,13 @@ class School(TrustOwned):
         help_text="An import then changes the status of a known pupil. Otherwise the SENCO is asked.",
     )
     closes_on = models.DateField(null=True, blank=True)
+    telephone = models.CharField(
+        "telephone", max_length=24, blank=True, default="", db_default="", validators=[TELEPHONE]
+    )
+    email = models.EmailField("office email address", blank=True, default="", db_default="")
+    website = models.URLField(
+        "website", max_length=LONGEST_WEBSITE, blank=True, default="", db_default="", validators=[WEB_ADDRESS]
+    )
 
     objects = SchoolQuerySet.as_manager()
 

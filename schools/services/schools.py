@@ -14,6 +14,8 @@ from trust_send.platform.history import because
 
 FROM_GIAS = ("urn", "laestab", "name", "phase", "la_code", "la_name", "low_age", "high_age")
 
+CONTACT_FROM_GIAS = ("telephone", "website")
+
 
 class Outcome(StrEnum):
     """What became of a school of the file."""
@@ -44,8 +46,17 @@ def keep(*, facts: SchoolFacts, by: int | None) -> Kept:
     )
     for name in FROM_GIAS:
         setattr(school, name, getattr(facts, name))
+    # What the school has said itself stands: the register of schools fills only what is still empty.
+    filled = tuple(
+        f"{_label(name)}: {getattr(facts, name)}"
+        for name in CONTACT_FROM_GIAS
+        if getattr(facts, name) and not getattr(school, name)
+    )
+    for name in CONTACT_FROM_GIAS:
+        setattr(school, name, getattr(school, name) or getattr(facts, name))
     school.sort_key = folded(facts.name)
     school.full_clean(exclude=["trust"])
+    changes += filled if known else ()
     if known and not changes:
         return Kept(school, Outcome.SAME)
     with because(by=by, reason="From a list of schools"):
@@ -54,12 +65,25 @@ def keep(*, facts: SchoolFacts, by: int | None) -> Kept:
 
 
 @transaction.atomic
-def describe(*, school: School, name: str, hub: Hub | None, term_naming: str, mis_leads: bool, by: User) -> School:
+def describe(
+    *,
+    school: School,
+    name: str,
+    hub: Hub | None,
+    term_naming: str,
+    mis_leads: bool,
+    telephone: str,
+    email: str,
+    website: str,
+    by: User,
+) -> School:
     """Change what the trust itself says about a school; hub leads see its figures from the next request on."""
     school.name, school.sort_key = name, folded(name)
     school.hub, school.term_naming, school.mis_leads = hub, term_naming, mis_leads
+    school.telephone, school.email, school.website = telephone, email, website
+    changed = ["name", "sort_key", "hub", "term_naming", "mis_leads", "telephone", "email", "website"]
     with because(by=by.pk, reason="School settings"):
-        school.save(update_fields=["name", "sort_key", "hub", "term_naming", "mis_leads"])
+        school.save(update_fields=changed)
     return school
 
 

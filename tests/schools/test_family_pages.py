@@ -8,6 +8,7 @@ from django.db.utils import ProgrammingError
 from django.urls import reverse
 
 from pupils.models import FamilyLink, SenStatus
+from schools.models import School
 from trust_send.platform.readlog import record
 from trust_send.platform.readlog.models import How, ReadLog
 from trust_send.platform.walls.sources import acting_for, whole_trust
@@ -28,6 +29,26 @@ def test_a_mother_sees_her_child_in_plain_words(signed_in, north):
     ):
         assert shown in words
     assert "SLCN" not in words and "Speech" not in words, "needs are not shared"
+
+
+def test_a_family_reads_how_the_school_is_reached_and_whose_council_to_ask(signed_in, north):
+    address = reverse("my-child", args=[north.one.pupils[0].pk])
+    visitor = signed_in(north.eve)
+    bare = visitor.get(address).content.decode()
+    assert "Ask at the school’s office." in bare and "tel:" not in bare and "mailto:" not in bare
+    with whole_trust(north.trust.pk):
+        School.objects.filter(pk=north.one.school.pk).update(
+            telephone="01632 960123", email="office@one.example", website="https://one.example", la_name="Devon"
+        )
+    words = visitor.get(address).content.decode()
+    for shown in (
+        'href="tel:01632960123"',
+        "01632 960123",
+        'href="mailto:office@one.example"',
+        'href="https://one.example" rel="noreferrer"',
+        "The school’s council is Devon: search for “Devon SENDIASS”",
+    ):
+        assert shown in words, shown
 
 
 def test_what_is_not_shared_is_not_shown(signed_in, north):

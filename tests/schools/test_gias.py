@@ -95,3 +95,49 @@ def test_a_file_that_is_no_extract_is_refused(north, tmp_path):
         run(path)
     with pytest.raises(CommandError, match="cannot be opened"):
         run(tmp_path / "absent.csv")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("www.fernhollow.example", "https://www.fernhollow.example"),
+        ("http://www.fernhollow.example/home", "http://www.fernhollow.example/home"),
+        ("", ""),
+        ("none", ""),
+        ("javascript://x.example/%0aalert(1)", ""),
+        ("https://x.example/ <script>", ""),
+        ("www..example", ""),
+        (f"https://x.example/{'y' * 200}", ""),
+    ],
+)
+def test_the_address_of_a_website_is_read_as_schools_write_it(written, meant):
+    assert gias.website(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("01632 960123", "01632 960123"), ("1632960123", "01632960123"), ("none", ""), ("", ""), ("0" * 40, "")],
+)
+def test_a_telephone_number_is_read_as_spreadsheets_leave_it(written, meant):
+    assert gias.telephone(written) == meant
+
+
+def test_how_the_office_is_reached_fills_what_is_empty_and_overrules_nobody(tmp_path, north):
+    known = {"URN": "149777", "EstablishmentNumber": "2977"}
+    bare = ROW | known
+    office = {"TelephoneNum": "01632960123", "SchoolWebsite": "www.fernhollow.example"}
+    run(file_with(tmp_path, bare))
+    said = run(file_with(tmp_path, bare | office))
+    assert "telephone: 01632960123" in said and "website: https://www.fernhollow.example" in said
+    with whole_trust(north.trust.pk):
+        School.objects.filter(urn="149777").update(telephone="01632 960999")
+    assert "1 the same" in run(file_with(tmp_path, bare | office))
+    with whole_trust(north.trust.pk):
+        school = School.objects.get(urn="149777")
+        assert (school.telephone, school.website) == ("01632 960999", "https://www.fernhollow.example")
+
+
+def file_with(tmp_path, row):
+    path = tmp_path / "office.csv"
+    path.write_text("\n".join(",".join(f'"{value}"' for value in line) for line in (row, row.values())))
+    return path

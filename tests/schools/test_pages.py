@@ -192,3 +192,24 @@ def test_the_trusts_colours_must_be_readable(signed_in, north):
     assert cai.post("/trust/", pale | {"name": "North", "accent": "#5b1a6e"}).status_code == 302
     assert Trust.objects.get(pk=north.trust.pk).accent == "#5b1a6e"
     assert signed_in(north.asha).get("/trust/").status_code == 403
+
+
+def test_how_the_office_is_reached_is_changed_by_who_may_change_the_school(signed_in, north):
+    address, dora = f"/schools/{north.one.school.pk}/change/", signed_in(north.dora)
+    form = {"name": "North One Primary School", "term_naming": "three"}
+    office = {"telephone": "01632 960123", "email": "office@one.example", "website": "one.example"}
+    for wrong, words in (
+        ({"telephone": "ring twice"}, "like 01632 960001"),
+        ({"email": "office"}, "email address"),
+        ({"website": "javascript:alert(1)"}, "like https://school.example"),
+        ({"website": "ftp://one.example"}, "like https://school.example"),
+    ):
+        page = dora.post(address, form | office | wrong)
+        assert page.status_code == 200 and words in page.content.decode(), wrong
+    assert signed_in(north.asha).post(address, form | office).status_code == 403
+    assert dora.post(address, form | office).status_code == 302
+    page = dora.get(f"/schools/{north.one.school.pk}/").content.decode()
+    assert "01632 960123" in page and "mailto:office@one.example" in page and "https://one.example" in page
+    with whole_trust(north.trust.pk):
+        last = north.one.school.events.latest("pgh_id")
+    assert (last.telephone, last.website) == ("01632 960123", "https://one.example")

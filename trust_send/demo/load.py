@@ -25,6 +25,7 @@ from reporting.services import counting
 from schools.models import Group, GroupStaff, Hub, Membership, Post, School, Term, Trust, User
 from schools.naming import folded, sort_key
 from trust_send.demo import plan
+from trust_send.demo.offices import office_of
 from trust_send.demo.school_year import counted_censuses
 from trust_send.platform.history import because
 from trust_send.platform.walls.bulk import add_all
@@ -107,6 +108,7 @@ class _Writer:
                 hub_id=self._hubs[school.hub] if school.hub else None,
                 sort_key=folded(school.name),
                 **_facts(school, SCHOOL_FACTS),
+                **office_of(school),
             )
             for school in planned.schools
         )
