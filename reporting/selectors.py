@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import OuterRef, Q, Subquery
 
+from pupils.selectors.changed import changed_since
 from reporting.measures import ALL, Measure
 from reporting.models import Figure
 from schools.models import School
@@ -141,3 +142,14 @@ def _read(
     ):
         found[school_id, on].by_key[key[0], key[1]] = Share(numerator, denominator)
     return found
+
+
+def changed(*, reach: Reach, schools: Iterable[SchoolFigures]) -> frozenset[int]:
+    """Which of these schools have a register that has changed since it was counted, as far as this reader sees it?"""
+    return changed_since(
+        {
+            each.school.pk: each.counted_at
+            for each in schools
+            if each.counted_at is not None and each.school.pk in reach.school_ids
+        }
+    )

@@ -11,7 +11,7 @@ from reporting.measures import Measure
 from reporting.national import ALL_SCHOOLS, Comparator
 from reporting.presenting.england import LINE_NAMES, england, line_of, per_cent_of, phase_of, source_of
 from reporting.presenting.needs import Needs, needs, sum_of
-from reporting.presenting.words import NOT_APPLICABLE, share_text
+from reporting.presenting.words import NOT_APPLICABLE, counted_when, share_text
 from reporting.selectors import Figures, SchoolFigures, total
 from reporting.smallness import SMALL_BELOW
 
@@ -161,10 +161,9 @@ class Overview:
         return found
 
     @property
-    def newest_day(self) -> date | None:
-        """On which day were all of them counted? None where the days differ."""
-        days = {each.counted_on for each in self.counted}
-        return days.pop() if len(days) == 1 else None
+    def counted_when(self) -> str:
+        """On which day were all of them counted, and when? Nothing where the days differ."""
+        return counted_when([each.counted_on for each in self.counted], [each.counted_at for each in self.counted])
 
 
 def overview(schools: Sequence[SchoolFigures], *, today: date) -> Overview:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from reporting.selectors import Share
@@ -64,3 +66,15 @@ def pupils(number: int) -> str:
 def schools(number: int) -> str:
     """So many schools, in words that agree."""
     return f"{number:,} school" if number == 1 else f"{number:,} schools"
+
+
+def counted_when(days: Collection[date | None], moments: Collection[datetime | None]) -> str:
+    """On which day was it counted, and when, as far as that is known? Nothing where the days differ."""
+    (day, *others) = set(days) or {None}
+    if day is None or others:
+        return ""
+    times = sorted(f"{timezone.localtime(moment):%H:%M}" for moment in moments if moment is not None)
+    if len(times) < len(moments):
+        return f"counted on {long_day(day)}"
+    between = f"at {times[0]}" if times[0] == times[-1] else f"between {times[0]} and {times[-1]}"
+    return f"counted on {long_day(day)} {between}"

@@ -30,6 +30,7 @@ def dashboard(request: StaffRequest) -> HttpResponse:
     if len(may_see) == 1:
         return school_figures(request, *may_see)  # with one school there is nothing to set side by side
     schools, choice, about = _chosen(request)
+    may_make = bool(sight.schools_for(request, Verb.MAKE_DOCUMENT))
     where = f" at {words.schools(len(about.counted))}"
     context = {
         "about": about,
@@ -42,7 +43,8 @@ def dashboard(request: StaffRequest) -> HttpResponse:
         "beyond": comparing.beyond_chance(about),
         "needs": [(each, comparing.of_needs(each, where=where)) for each in about.needs],
         **_on_the_register(request, choice, about),
-        "may_make": bool(sight.schools_for(request, Verb.MAKE_DOCUMENT)),
+        "may_make": may_make,
+        "has_changed": may_make and bool(selectors.changed(reach=request.reach, schools=about.counted)),
         "why_hidden": words.WHY_HIDDEN,
         "why_totals": words.WHY_TOTALS,
         "counted_who": words.COUNTED_WHO,

@@ -33,6 +33,8 @@ def school_figures(request: StaffRequest, school_id: int) -> HttpResponse:
     about = _profile(request, found)
     context |= {
         "about": about,
+        "counted_when": words.counted_when([found.counted_on], [found.counted_at]),
+        "has_changed": may_make and bool(selectors.changed(reach=request.reach, schools=[found])),
         "needs": [(each, comparing.of_needs(each, where="")) for each in about.needs],
         "trend": figures_of_a_school.over_time(about),
         "years": figures_of_a_school.by_year(about),
