@@ -4,6 +4,7 @@ Pure loading and look-up of `data/national.csv`. Each answer carries its year, i
 """
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -97,10 +98,23 @@ class _Row:
     is_estimate: bool
 
 
-def national(measure: str, phase: str, group: str = "all", need: str | None = None, *, on: date) -> Comparator | None:
-    """The newest figure for England counted on or before a day, or nothing where there is none for this phase."""
+def national(
+    measure: str, phase: str, group: str = "all", need: str | None = None, *, on: date, year: str = ""
+) -> Comparator | None:
+    """The newest figure for England counted on or before a day (or that of ``year``), or nothing for this phase."""
     rows = _series(measure=measure, phase=phase, group=group, need=need or "", on=on)
+    rows = [row for row in rows if year in ("", row.year)]
     return _comparator(rows[0], on=on) if rows else None
+
+
+def year_of_all(measures: Iterable[str], phase: str, *, on: date) -> str:
+    """The newest year for which every one of these figures is there that there is for this phase at all, or ``""``."""
+    years = [{row.year for row in rows} for each in measures if (rows := _whole_roll(each, phase, on))]
+    return max(set.intersection(*years), default="") if years else ""
+
+
+def _whole_roll(measure: str, phase: str, on: date) -> list[_Row]:
+    return _series(measure=measure, phase=phase, group="all", need="", on=on)
 
 
 def national_trend(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reporting.measures import Measure
-from reporting.national import ALL_SCHOOLS, LINE_BY_PHASE, Comparator, national
+from reporting.national import ALL_SCHOOLS, LINE_BY_PHASE, Comparator, national, year_of_all
 from trust_send.platform import charts
 
 SHORT_LINES = {
@@ -25,6 +25,7 @@ LINE_NAMES = {
     "ap": "Alternative provision",
 }
 """Kinds of schools as the published tables know them, in the order of a child's years."""
+MEASURES = (Measure.SEN_SUPPORT, Measure.EHC_PLAN, Measure.ALL_SEN)
 MAIN_NEED = "main_need"
 OWN_KIND_ONLY = frozenset({"special", "ap"})
 """Never set beside all schools: hardly any pupil there is on SEN support."""
@@ -42,8 +43,8 @@ def phase_of(phases: Iterable[str]) -> str:
 
 
 def england(measure: Measure, phase: str, *, on: date) -> Comparator | None:
-    """England's figure for a measure of the roll."""
-    return national(measure.value, phase, on=on)
+    """England's figure for a measure of the roll, of the newest year that has them all: the parts make the whole."""
+    return national(measure.value, phase, on=on, year=year_of_all(MEASURES, phase, on=on))
 
 
 def england_need(status: str, need: str, phase: str, *, on: date) -> Comparator | None:

@@ -53,7 +53,9 @@ def of_schools(about: Overview, *, filtered: str) -> Sheet:
             rows.append(_school(group.name, group.total, ""))
     rows.append(_school("", about.total, ""))
     for beside in about.england:
-        support, plan, everyone = (f"{text} ({year})" if year else text for text, year in beside.cells)
+        support, plan, everyone = (
+            f"{text} ({beside.year})" if text != NOT_APPLICABLE else text for text in beside.cells
+        )
         name = f"England, {beside.name.lower()}"
         rows.append(("England", name, "", None, None, support, None, plan, everyone, None))
     return Sheet("Schools", SCHOOL_HEADINGS, tuple(rows), _about(filtered, about.source))

@@ -65,12 +65,15 @@ class EnglandRow:
     found: tuple[Comparator | None, ...]
 
     @property
-    def cells(self) -> list[tuple[str, str]]:
-        """Each share with the January it was counted in."""
+    def year(self) -> str:
+        """In which January were they counted? All in the same."""
+        return next((str(each.counted_on.year) for each in self.found if each), "")
+
+    @property
+    def cells(self) -> list[str]:
+        """Each share, and whether it is an estimate."""
         return [
-            (per_cent_of(each), f"{each.counted_on.year}{' est.' if each.is_estimate else ''}")
-            if each
-            else (NOT_APPLICABLE, "")
+            f"{per_cent_of(each)}{' est.' if each.is_estimate else ''}" if each else NOT_APPLICABLE
             for each in self.found
         ]
 

@@ -140,6 +140,12 @@ class Profile:
         return source_of(line.england for line in self.lines)
 
     @property
+    def england_where(self) -> str:
+        """Of which schools in England and of when are all the figures beside them? Nothing where they differ."""
+        places = {line.england_where for line in self.lines if line.england}
+        return places.pop() if len(places) == 1 else ""
+
+    @property
     def years(self) -> Groups | None:
         """The pupils by year group, where they were counted."""
         return self.groups.get(grouping.YEAR)

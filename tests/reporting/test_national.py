@@ -157,3 +157,17 @@ def test_the_figures_are_those_of_the_published_tables():
             assert Decimal(row["value"]) == Decimal(value), row
             checked += 1
     assert checked >= 24
+
+
+def test_the_parts_and_the_whole_are_of_one_year():
+    from reporting.measures import Measure
+    from reporting.national import year_of_all
+    from reporting.presenting.england import MEASURES, england
+
+    assert year_of_all(MEASURES, "PS", on=TODAY) == "2024/25"
+    support, plan, everyone = (england(measure, "PS", on=TODAY) for measure in MEASURES)
+    assert support and plan and everyone and {support.year, plan.year, everyone.year} == {"2024/25"}
+    assert abs(support.value + plan.value - everyone.value) <= Decimal("0.2")
+    nursery = england(Measure.ALL_SEN, "NS", on=TODAY)
+    assert nursery and nursery.year == "2025/26", "where only the whole is published, the newest stands"
+    assert england(Measure.SEN_SUPPORT, "NS", on=TODAY) is None
