@@ -82,7 +82,7 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
             "invited_at": None
             if found.has_signed_in or request.reach.trust_id is None
             else invitations.last_sent(user_id=user_id, trust_id=request.reach.trust_id),
-            "may_invite": any(post.may_end for post in found.posts) and not found.has_signed_in,
+            "may_invite": _may_invite(found, on=today),
         },
     )
 
@@ -144,6 +144,11 @@ def end_post(request: StaffRequest, post_id: int) -> HttpResponse:
     return render(request, "schools/post_end.html", {"form": form, "post": post, "place": selectors.place_of(post)})
 
 
+def _may_invite(found: selectors.ListedPerson, *, on: date) -> bool:
+    """Is there a post to come for, given by somebody like this reader, and has the person not come yet?"""
+    return not found.has_signed_in and any(post.may_end and not post.is_over(on) for post in found.posts)
+
+
 def _ended(post: Post, *, on: date) -> str:
     """What has just been done to this post."""
     if post.ends_on == post.starts_on:
@@ -160,7 +165,7 @@ def invite_again(request: StaffRequest, user_id: int) -> HttpResponse:
     found = selectors.person(reach=request.reach, standing=request.standing, user_id=user_id)
     if found is None:
         raise Http404
-    if not any(post.may_end for post in found.posts) or found.has_signed_in:
+    if not _may_invite(found, on=timezone.localdate()):
         raise PermissionDenied
     user = User.objects.get(pk=user_id)
     try:

@@ -102,6 +102,7 @@ def test_an_appointment_by_mistake_is_taken_back_on_the_day_it_began(signed_in, 
         assert cai.post(f"/posts/{post.pk}/end/", {"when": "now"}).status_code == 302
         page = cai.get(f"/people/{person.pk}/").content.decode()
         assert "is taken back. It never applied." in page
+        assert "Send the invitation again" not in page and cai.post(f"/people/{person.pk}/invite/").status_code == 403
         assert "No post today" in page and "Taken back, never applied" in page
 
 
