@@ -11,7 +11,7 @@ from pupils.services.imports.bringing import PUPILS
 from schools.models import School
 from schools.roles import Verb
 from trust_send.platform.jobs.models import Job
-from trust_send.platform.tables.models import ImportRow, RowState, TableImport
+from trust_send.platform.tables.models import ImportRow, RowState, Stage, TableImport
 from trust_send.platform.walls.reach import Reach
 from trust_send.platform.walls.standing import Standing
 
@@ -39,6 +39,16 @@ def imports(*, reach: Reach, standing: Standing) -> QuerySet[TableImport]:
     schools = schools_for_imports(reach=reach, standing=standing)
     found = TableImport.objects.filter(kind=PUPILS, trust_id=reach.trust_id, school__in=schools)
     return found.select_related("school", "by").order_by("-created_at", "-pk")
+
+
+def last_files(*, schools: Iterable[School]) -> list[tuple[School, TableImport | None]]:
+    """Each school with its newest file that was not thrown away."""
+    schools = list(schools)
+    found = TableImport.objects.filter(kind=PUPILS, school__in=schools).exclude(stage=Stage.DISCARDED)
+    newest = {
+        table.school_id: table for table in found.order_by("school_id", "-created_at", "-pk").distinct("school_id")
+    }
+    return [(school, newest.get(school.pk)) for school in schools]
 
 
 def newest_job(*, table: TableImport) -> Job | None:

@@ -31,7 +31,8 @@ from trust_send.platform.web.numbers import read_id
 def imports(request: StaffRequest) -> HttpResponse:
     """What came in so far, and the form to send the next file."""
     schools = selectors.schools_for_imports(reach=request.reach, standing=request.standing)
-    form = UploadForm(request.POST or None, request.FILES or None, schools=schools)
+    chosen = {"school": read_id(request.GET.get("school"))}
+    form = UploadForm(request.POST or None, request.FILES or None, schools=schools, initial=chosen)
     if request.method == "POST" and form.is_valid():
         school, file = form.cleaned_data["school"], form.cleaned_data["file"]
         insist(request, Verb.IMPORT_PUPILS, school_id=school.pk)
@@ -44,7 +45,9 @@ def imports(request: StaffRequest) -> HttpResponse:
         else:
             return redirect("import", table.pk)
     found = selectors.imports(reach=request.reach, standing=request.standing)[:25]
-    return render(request, "imports/imports.html", {"form": form, "imports": found, "schools": schools})
+    last_files = selectors.last_files(schools=schools) if len(schools) > 1 else []
+    about = {"form": form, "imports": found, "schools": schools, "last_files": last_files}
+    return render(request, "imports/imports.html", about)
 
 
 @needs(Verb.IMPORT_PUPILS)

@@ -16,7 +16,7 @@ FERNHOLLOW = "Fernhollow Primary School"
 def send(page: Page, file: Path, *, school: str = FERNHOLLOW) -> None:
     """Send a file and wait until it has been read."""
     page.goto("/imports/")
-    page.get_by_label("School").select_option(label=school)
+    page.get_by_label("School", exact=True).select_option(label=school)
     page.get_by_label("Pupil export").set_input_files(file)
     page.get_by_role("button", name="Send and check").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Check before anything changes", timeout=60_000)

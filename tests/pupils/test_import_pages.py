@@ -200,6 +200,25 @@ def test_only_own_schools_are_offered(signed_in, north):
         assert not TableImport.objects.exists()
 
 
+def test_who_has_several_schools_sees_the_last_file_of_each(signed_in, north):
+    sender = signed_in(north.cai)
+    page = sender.get(f"/imports/?school={north.two.school.pk}").content.decode()
+    assert f'<option value="{north.two.school.pk}" selected' in page and "Schools and their last file" in page
+    assert page.count("No file yet") >= 2 and f'href="?school={north.one.school.pk}#send"' in page
+    assert "Schools and their last file" not in signed_in(north.dora).get("/imports/").content.decode()
+
+
+def test_questions_have_a_number_and_a_way(desk):
+    desk.send(ADA)
+    desk.work()
+    desk.act("apply")
+    desk.work()
+    desk.send(ADA.replace("K - SEN Support", "EHCP"))
+    desk.work()
+    page = desk.see()
+    assert "1 pupil has another status or other needs in the file." in page and 'href="?show=question"' in page
+
+
 @pytest.mark.parametrize("name", ["asha", "ben", "grace", "helen", "eve", "maryam"])
 def test_who_may_not_import(name, signed_in, north):
     assert signed_in(getattr(north, name)).get("/imports/").status_code == 403

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pupils.models import Need, Pupil, SenStatus, StatusQuestion
 from pupils.today import _ago
 from trust_send.platform.readlog.models import ReadLog
+from trust_send.platform.tables.models import Stage, TableImport
 from trust_send.platform.walls.sources import whole_trust
 
 
@@ -97,6 +98,19 @@ def test_a_data_manager_sees_which_school_needs_a_file(signed_in, north):
     answer = page(signed_in(north.dora))
     assert [item.text for item in panel(answer, "late-schools").items] == ["North One Primary School"]
     assert "The register begins with the export" in text(answer)
+
+
+def test_a_school_to_bring_up_to_date_leads_to_its_own_file(signed_in, north):
+    school = north.one.school
+    (item,) = panel(page(signed_in(north.dora)), "late-schools").items
+    assert (item.url, item.mark_words) == (f"/imports/?school={school.pk}", "Never")
+    with whole_trust(north.trust.pk):
+        waiting = TableImport.objects.create(kind="pupils", school=school, file_name="a.csv", stage=Stage.READY)
+    (item,) = panel(page(signed_in(north.dora)), "late-schools").items
+    assert (item.url, item.mark_words) == (f"/imports/{waiting.pk}/", "Ready to look at")
+    with whole_trust(north.trust.pk):
+        TableImport.objects.filter(pk=waiting.pk).update(stage=Stage.APPLIED, applied_at=timezone.now())
+    assert "Ready to look at" not in text(page(signed_in(north.dora)))
 
 
 def test_a_trust_lead_sees_all_schools_and_no_other_trust(signed_in, north):
