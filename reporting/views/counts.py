@@ -8,9 +8,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from reporting import choosing, selectors, sight
+from reporting import batches, choosing, selectors, sight
 from reporting.presenting.trend import january_days
-from reporting.presenting.words import schools
 from reporting.services import asking
 from schools.permissions import needs
 from schools.requests import StaffRequest
@@ -50,9 +49,7 @@ def count_past(request: StaffRequest, school_id: int) -> HttpResponse:
 
 
 def _told(request: StaffRequest, jobs: list[Job]) -> HttpResponse:
-    """One job has a page of its own; many are told of in a sentence."""
+    """One job has a page of its own; of many the overview says how far they are."""
     if len(jobs) == 1:
         return redirect("job", jobs[0].pk)
-    if jobs:
-        messages.success(request, f"{schools(len(jobs))} are being counted. Look again in a minute.")
-    return redirect("dashboard")
+    return redirect(batches.address("dashboard", jobs) if jobs else "dashboard")

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from reporting import selectors, shelves, sight
-from reporting.presenting.words import schools
+from reporting import batches, selectors, shelves, sight
+from reporting.nutshells import KIND
 from reporting.services import asking
 from schools.permissions import needs
 from schools.requests import StaffRequest
@@ -22,6 +22,11 @@ ALL = "all"
 @require_safe
 def documents(request: StaffRequest) -> HttpResponse:
     """The newest documents of each school, or all of one school."""
+    batch = batches.batch(
+        request, kind=KIND, page="documents", name="Nutshells are being made", link="Show the documents"
+    )
+    if request.htmx and batch:
+        return render(request, "reporting/_batch_now.html", {"batch": batch})
     may_see = sight.schools_for(request, Verb.SEE_DOCUMENTS)
     may_make = sight.schools_for(request, Verb.MAKE_DOCUMENT)
     chosen = _school_id(request.GET.get("school", ""))
@@ -35,6 +40,7 @@ def documents(request: StaffRequest) -> HttpResponse:
         may_make=may_make,
     )
     context = {
+        "batch": batch,
         "shelves": found,
         "chosen": found[0].school if chosen is not None and found else None,
         "may_make": may_make,
@@ -68,8 +74,7 @@ def make_nutshells(request: StaffRequest) -> HttpResponse:
         return redirect("dashboard")
     if len(jobs) == 1:
         return redirect("job", jobs[0].pk)
-    messages.success(request, f"The Nutshells of {schools(len(jobs))} are being made. They appear here one by one.")
-    return redirect("documents")
+    return redirect(batches.address("documents", jobs))
 
 
 def _school_id(text: str) -> int | None:

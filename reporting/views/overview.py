@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from pupils.choosing import ToDo, to_do_query
 from pupils.minding import minds_the_register
-from reporting import choosing, files, selectors, sight
+from reporting import batches, choosing, files, selectors, sight
 from reporting.choosing import Choice
 from reporting.presenting import comparing, exports, rows, words
 from reporting.presenting.overview import Overview, overview
@@ -29,10 +29,16 @@ def dashboard(request: StaffRequest) -> HttpResponse:
     may_see = sight.schools_for(request, Verb.SEE_FIGURES)
     if len(may_see) == 1:
         return school_figures(request, *may_see)  # with one school there is nothing to set side by side
+    batch = batches.batch(
+        request, kind="count", page="dashboard", name="Schools are being counted", link="Show the new figures"
+    )
+    if request.htmx and batch:
+        return render(request, "reporting/_batch_now.html", {"batch": batch})
     schools, choice, about = _chosen(request)
     may_make = bool(sight.schools_for(request, Verb.MAKE_DOCUMENT))
     where = f" at {words.schools(len(about.counted))}"
     context = {
+        "batch": batch,
         "about": about,
         "rows": rows.tables(about),
         "choice": choice,

@@ -109,7 +109,8 @@ def test_a_batch_is_one_job_for_each_of_my_schools(signed_in, north, write_figur
     for house in (north.one, north.two):
         write_figures(north, house.school)
     answer = signed_in(north.cai).post("/documents/nutshell/", {"school": "all"}, follow=True)
-    assert "The Nutshells of 2 schools are being made" in answer.content.decode()
+    text = answer.content.decode()
+    assert "Nutshells are being made" in text and "0 of 2 schools done" in text
     with whole_trust(north.trust.pk):
         assert {job.school_id for job in Job.objects.filter(kind="nutshell")} == {
             north.one.school.pk,
