@@ -134,7 +134,7 @@ BEGIN
   END LOOP;
 END $$;
 RESET ROLE;
-"""  # noqa: S608  # nosec B608: names quoted, counts are numbers
+"""  # noqa: S608
 
 
 def unpack(file: Path, *, into: Path) -> Manifest:

@@ -19,7 +19,7 @@ SELECT DISTINCT event.school_id
   FROM ({_EVENTS}) event
   JOIN ROWS FROM (unnest(%(schools)s::bigint[]), unnest(%(moments)s::timestamptz[])) AS since (school_id, moment)
     ON since.school_id = event.school_id AND event.pgh_created_at > since.moment
-"""  # nosec B608
+"""
 
 
 def changed_since(moments: Mapping[int, datetime]) -> frozenset[int]:

@@ -51,7 +51,7 @@ _SORTED_BY = {
 
 
 # What is left to do about a child, as whoever is on roll at a school that this reader sees whole.
-_ON_REGISTER = f"SELECT t.pupil_id FROM pupils_senstatus t WHERE {during('t')} AND t.code"  # nosec B608
+_ON_REGISTER = f"SELECT t.pupil_id FROM pupils_senstatus t WHERE {during('t')} AND t.code"
 _TO_DO = {
     ToDo.TELL_FAMILY: f"p.id IN ({_ON_REGISTER} = 'K' AND NOT t.shared_with_family)",
     ToDo.ANSWER_FILE: """p.id IN (SELECT q.pupil_id FROM pupils_statusquestion q
@@ -60,7 +60,7 @@ _TO_DO = {
         SELECT 1 FROM pupils_need x WHERE x.pupil_id = p.id AND x.rank = 1 AND {during("x")})""",
     ToDo.FIND_NEED: f"""p.id IN ({_ON_REGISTER} = 'K') AND p.id IN (SELECT x.pupil_id FROM pupils_need x
         WHERE x.rank = 1 AND x.need_type = 'NSA' AND x.starts_on <= %(a_term_ago)s AND {during("x")})""",
-}  # nosec B608
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ SELECT (SELECT coalesce(json_agg(k), '[]')
             ARRAY(SELECT x.need_type FROM pupils_need x WHERE x.pupil_id = page.id AND {during("x")} ORDER BY x.rank),
             {_CLASS.format(child="page.id", m=during("m"))}
         ) ORDER BY {order}), '[]') FROM page)
-"""  # nosec: every fragment is written here, every value is a parameter
+"""
     return Statement(sql, _params(reach, choice, rows=rows, anchor=anchor))
 
 
@@ -174,14 +174,14 @@ def _with_status(choice: Choice, *, everyone: bool) -> str:
         return f"JOIN ({on_register}) s ON s.pupil_id = p.id"
     return f"""JOIN ({on_register} UNION ALL
         SELECT n.pupil_id, 'N' FROM pupils_need n WHERE n.rank = 1 AND {during("n")} AND NOT EXISTS
-               ({on_register} AND s.pupil_id = n.pupil_id)) s ON s.pupil_id = p.id"""  # nosec
+               ({on_register} AND s.pupil_id = n.pupil_id)) s ON s.pupil_id = p.id"""
 
 
 def _roll_that_fits(reach: Reach, choice: Choice, *, everyone: bool) -> str:
     if everyone or not choice.narrows_roll:
         return "NULL::bigint"
     return f"""(SELECT count(*) FROM pupils_enrolment r JOIN pupils_pupil p ON p.id = r.pupil_id
-        WHERE {counted(reach, choice)} AND {_fits(choice)})"""  # nosec
+        WHERE {counted(reach, choice)} AND {_fits(choice)})"""
 
 
 def _year(choice: Choice) -> str:
@@ -204,10 +204,10 @@ def _fits(choice: Choice) -> str:
         parts.append(f"{_year(choice)} = %(year)s")
     if choice.group_id:
         parts.append(
-            f"p.id IN (SELECT m.pupil_id FROM pupils_groupmember m WHERE m.group_id = %(group)s AND {during('m')})"  # nosec B608
+            f"p.id IN (SELECT m.pupil_id FROM pupils_groupmember m WHERE m.group_id = %(group)s AND {during('m')})"
         )
     if choice.need:
-        parts.append(f"p.id IN (SELECT x.pupil_id FROM pupils_need x WHERE x.need_type = %(need)s AND {during('x')})")  # nosec B608
+        parts.append(f"p.id IN (SELECT x.pupil_id FROM pupils_need x WHERE x.need_type = %(need)s AND {during('x')})")
     if choice.to_do:
         parts.append(f"r.at_school_id = ANY(%(schools)s::bigint[]) AND {_TO_DO[ToDo(choice.to_do)]}")
     for place, _ in enumerate(folded(choice.name).split()):
@@ -240,4 +240,4 @@ def _beyond(keys: tuple[str, ...], anchor: int | None, *, descending: bool) -> s
         return ""
     columns = ", ".join(keys)
     of_anchor = f"SELECT {columns} FROM (SELECT base.*{_sort_columns(keys)} FROM base WHERE id = %(anchor)s) a"
-    return f"WHERE ({columns}) {'<' if descending else '>'} ({of_anchor})"  # nosec
+    return f"WHERE ({columns}) {'<' if descending else '>'} ({of_anchor})"

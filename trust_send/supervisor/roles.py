@@ -20,7 +20,7 @@ def role_statements(*, may_create_databases: bool, passwords: Mapping[str, str] 
     statements = []
     for role, words in attributes.items():
         statements.append(
-            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}')"  # nosec B608: our constants
+            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}')"
             f" THEN CREATE ROLE {role}; END IF; END $$"
         )
         statements.append(f"ALTER ROLE {role} {words}")
@@ -50,8 +50,8 @@ def database_statements(*, database: str = DATABASE) -> list[str]:
 def script(*, may_create_databases: bool, passwords: Mapping[str, str], database: str = DATABASE) -> str:
     """The whole of it as a script for psql."""
     create = f"CREATE DATABASE {database} OWNER {OWNER} ENCODING 'UTF8' TEMPLATE template0"
-    there = f"SELECT FROM pg_database WHERE datname = {literal(database)}"  # noqa: S608  # nosec B608: quoted
-    unless_there = f"SELECT {literal(create)} WHERE NOT EXISTS ({there})"  # noqa: S608  # nosec B608: quoted
+    there = f"SELECT FROM pg_database WHERE datname = {literal(database)}"  # noqa: S608
+    unless_there = f"SELECT {literal(create)} WHERE NOT EXISTS ({there})"  # noqa: S608
     missing = [role for role in ROLES if role not in passwords]
     lines = [
         "-- Roles and database of Trust SEND. Run once as an administrator:",
