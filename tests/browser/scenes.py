@@ -73,8 +73,8 @@ def import_walked(page: Page, base: str) -> Iterator[str]:
     page.goto(urljoin(base, "/imports/"))
     page.get_by_role("button", name="Send and check").click()
     yield "nothing-chosen"
-    if page.get_by_label("School").count():
-        page.get_by_label("School").select_option(label="Fernhollow Primary School")
+    if page.get_by_label("School", exact=True).count():
+        page.get_by_label("School", exact=True).select_option(label="Fernhollow Primary School")
     page.locator("input[type=file]").set_input_files(PROJECT / "samples" / "fernhollow_arbor_next_week.xlsx")
     page.get_by_role("button", name="Send and check").click()
     page.wait_for_load_state()
@@ -95,8 +95,8 @@ def import_walked(page: Page, base: str) -> Iterator[str]:
 def unreadable(page: Page, base: str) -> Iterator[str]:
     """Send something that is no list of pupils."""
     page.goto(urljoin(base, "/imports/"))
-    if page.get_by_label("School").count():
-        page.get_by_label("School").select_option(label="Fernhollow Primary School")
+    if page.get_by_label("School", exact=True).count():
+        page.get_by_label("School", exact=True).select_option(label="Fernhollow Primary School")
     page.locator("input[type=file]").set_input_files(PROJECT / "static" / "img" / "mark.svg")
     page.get_by_role("button", name="Send and check").click()
     page.wait_for_load_state()

@@ -206,7 +206,8 @@ def test_what_stayed_when_it_was_taken_back_is_still_counted(importer, north, ni
         Pupil.objects.filter(upn="R674123101121").update(ethnicity="WBRI")
     table = importer.undo(table, TODAY)
     browser = signed_in(north.dora)
-    assert "1 pupil is still different because of this import: <a" in browser.get(f"/imports/{table.pk}/").content.decode()
+    page = browser.get(f"/imports/{table.pk}/").content.decode()
+    assert "1 pupil is still different because of this import: <a" in page
     aged(north, table, days=KEPT_DAYS + 1)
     night(north)
     page = browser.get(f"/imports/{table.pk}/").content.decode()
