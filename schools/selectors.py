@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from schools.models import Group, GroupStaff, Hub, Post, School, SchoolUserObjectPermission, Term, Trust, User
+from schools.naming import folded
 from schools.querysets import in_force
 from schools.roles import ROLES, Role, Verb
 from schools.sentences import MAY
@@ -67,8 +68,8 @@ def posts_held(
         posts = posts.filter(role=role)
     if school_id:
         posts = posts.filter(school_id=school_id)
-    if words:
-        posts = posts.filter(Q(user__sort_key__contains=words.casefold()) | Q(user__email__icontains=words))
+    for word in words.split():
+        posts = posts.filter(Q(user__sort_key__contains=folded(word) or word) | Q(user__email__icontains=word))
     return posts.order_by("user__sort_key", "user_id", "starts_on")
 
 

@@ -214,3 +214,9 @@ def test_how_the_office_is_reached_is_changed_by_who_may_change_the_school(signe
     with whole_trust(north.trust.pk):
         last = north.one.school.events.latest("pgh_id")
     assert (last.telephone, last.website) == ("01632 960123", "https://one.example")
+
+
+@pytest.mark.parametrize("words", ["Grace Okoro", "okoro, grace", "OKORO", "grace.", "grace@"])
+def test_a_person_is_found_by_any_part_of_name_or_address(words, signed_in, north):
+    page = signed_in(north.asha).get("/people/", {"q": words}).content.decode()
+    assert north.grace.get_full_name() in page and north.renata.get_full_name() not in page
