@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from reporting.presenting.overview import Overview, Row
