@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from pupils.codes import SenCode
 from pupils.models import Need, Pupil, SenStatus, StatusQuestion
+from pupils.services.statuses import current
 from schools.models import User
 from trust_send.platform.history import because
 
@@ -36,11 +38,22 @@ def take_back(*, pupil: Pupil, change_id: UUID, by: User) -> None:
     if not may_take_back(pupil=pupil, change_id=change_id, by=by):
         raise ValidationError("This change can no longer be taken back. Change the status instead.")
     with because(by=by.pk, reason="Taken back"):
-        for model in (SenStatus, Need, StatusQuestion):
+        for model in (SenStatus, Need):
             events = list(_events(model).filter(pupil=pupil, pgh_context_id=change_id).order_by("-pgh_id"))
             # New rows go before old ones are opened again, or their periods would overlap.
             for event in sorted(events, key=lambda event: event.pgh_label != "insert"):
                 _reverse(model, event)
+        _ask_again(pupil, change_id)
+
+
+def _ask_again(pupil: Pupil, change_id: UUID) -> None:
+    """Put back what the change did to a file's question; a question that is newer is asked of the status put back."""
+    last = _events(StatusQuestion).filter(pupil=pupil).order_by("-pgh_id").first()
+    if last is not None and last.pgh_context_id == change_id:
+        _reverse(StatusQuestion, last)
+        return
+    running = current(pupil, timezone.localdate())
+    StatusQuestion.objects.open().filter(pupil=pupil).update(register_code=running.code if running else SenCode.NONE)
 
 
 def _touched_since(pupil: Pupil, change_id: UUID) -> bool:

@@ -104,3 +104,16 @@ def test_a_change_to_a_third_status_is_asked_anew(asked, signed_in, north):
         assert (asked.answer, asked.register_code) == ("", "N")
     page = signed_in(north.asha).get(f"/pupils/{asked.pupil_id}/").content.decode()
     assert "Which is right?" in page and "The register says <strong>No SEN</strong>" in " ".join(page.split())
+
+
+def test_a_change_is_taken_back_though_a_newer_file_has_asked_since(asked, north):
+    with whole_trust(north.trust.pk):
+        change_id = statuses_service.change(pupil=asked.pupil, code="E", on=TODAY, by=north.asha)
+        newer = StatusQuestion.objects.create(pupil=asked.pupil, register_code="E", file_code="N")
+        undoing.take_back(pupil=asked.pupil, change_id=change_id, by=north.asha)
+        asked.refresh_from_db()
+        newer.refresh_from_db()
+    assert (asked.answer, newer.answer) == ("take", "")
+    assert (newer.register_code, newer.file_code) == ("K", "N"), (
+        "the newer question stays, asked of the status put back"
+    )
