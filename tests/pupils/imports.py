@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from schools.models import School
+from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus, StatusQuestion
+from schools.models import Group, School
 from trust_send.platform.jobs.doing import do_here
 from trust_send.platform.tables.models import TableImport
+from trust_send.platform.walls.reach import acting_with
 from trust_send.platform.walls.sources import acting_for, whole_trust
 
 HEADINGS = "UPN,Adm No,Legal Surname,Legal Forename,Date of Birth,Sex,NC Year,Reg Group,SEN Status,SEN Type 1,FSM"
+ADA = "R674123101121,00123,Mertens,Ada,03/05/2017,F,4,4B,K - SEN Support,SLCN,Y"
+BEN = ",00124,Ngata,Ben,11/11/2016,M,5,5C,N,,N"
 
 
 def csv_of(*rows: str, headings: str = HEADINGS) -> bytes:
@@ -69,3 +73,12 @@ class Importer:
 def names(rows: Iterable) -> list[str]:
     """The names of some rows."""
     return [row.name for row in rows]
+
+
+def counted(side):
+    """How many rows of each kind does a side have? The same numbers before and after: nothing was written."""
+    with acting_with(side.reach()):
+        return {
+            model._meta.label: model.objects.count()
+            for model in (Pupil, Enrolment, GroupMember, SenStatus, Need, StatusQuestion, Group, School)
+        }

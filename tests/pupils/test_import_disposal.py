@@ -14,8 +14,7 @@ from django.utils import timezone
 
 from pupils.models import Pupil
 from pupils.services.imports import bringing, deciding
-from tests.pupils.imports import Importer, csv_of
-from tests.pupils.test_imports import ADA, BEN
+from tests.pupils.imports import ADA, BEN, Importer, csv_of
 from trust_send.platform.jobs.asking import ask
 from trust_send.platform.jobs.doing import do_here
 from trust_send.platform.jobs.models import Job, State

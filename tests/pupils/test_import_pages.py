@@ -6,8 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pupils.models import Pupil
-from tests.pupils.imports import csv_of
-from tests.pupils.test_imports import ADA, BEN
+from tests.pupils.imports import ADA, BEN, csv_of
 from trust_send.platform.jobs.doing import do_here
 from trust_send.platform.jobs.models import Job
 from trust_send.platform.tables.models import ImportRow, Mapping, Stage, TableImport

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,33 +10,18 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus, StatusQuestion
+from pupils.models import Enrolment, Pupil, StatusQuestion
 from pupils.services import questions
-from pupils.services.imports import bringing, deciding, outcome
+from pupils.services.imports import deciding, outcome
 from schools.models import Group, School
-from tests.pupils.imports import HEADINGS, Importer, csv_of, names
+from tests.pupils.imports import ADA, BEN, Importer, counted, csv_of
 from trust_send.platform.jobs.models import State
 from trust_send.platform.readlog.models import ReadLog
-from trust_send.platform.tables.models import Decision, ImportRow, Stage, TableImport
+from trust_send.platform.tables.models import Decision, Stage, TableImport
 from trust_send.platform.walls.reach import acting_with
 from trust_send.platform.walls.sources import acting_for, whole_trust
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-ADA = "R674123101121,00123,Mertens,Ada,03/05/2017,F,4,4B,K - SEN Support,SLCN,Y"
-BEN = ",00124,Ngata,Ben,11/11/2016,M,5,5C,N,,N"
-
-
-@pytest.fixture
-def importer(north):
-    return Importer(north, north.one, north.dora)
-
-
-def counted(side):
-    with acting_with(side.reach()):
-        return {
-            model._meta.label: model.objects.count()
-            for model in (Pupil, Enrolment, GroupMember, SenStatus, Need, StatusQuestion, Group, School)
-        }
 
 
 def ada(side):
@@ -222,128 +205,6 @@ def test_a_likely_child_needs_a_humans_yes(importer, north):
         assert Enrolment.objects.get(pupil=asked.subject_id).admission_number == "999"
 
 
-def test_the_button_counts_what_is_brought_in(importer, north):
-    """After each decision: what the page promises is what is then done."""
-    lind = ",999,Lind,Otto,03/03/2018,M,4,4B,N,,N"
-    wrong = "T674123101121,00125,Olsen,Ida,03/05/2017,F,4,4B,N,,N"
-    table = importer.bring(csv_of(ADA, BEN, lind, wrong))
-
-    def promised():
-        with whole_trust(north.trust.pk):
-            found = outcome.outlook(table)
-        return found.rows, found.leavers, found.left_out
-
-    assert promised() == (2, 0, 2)
-    absent = importer.rows(table, "absent")[0]
-    with acting_for(north.dora.pk, north.trust.pk):
-        deciding.decide(row=importer.rows(table, "new")[0], decision=Decision.LEAVE)
-    assert promised() == (1, 0, 3)
-    with acting_for(north.dora.pk, north.trust.pk):
-        deciding.decide(row=importer.rows(table, "ask")[0], decision=Decision.SAME_CHILD)
-        deciding.decide(row=absent, decision=Decision.LEFT, left_on=timezone.localdate())
-    assert promised() == (2, 1, 2)
-    table = importer.apply(table)
-    assert table.counts["applied"] == {"new": 1, "changed": 1, "questions": 0, "left": 1, "left_out": 2}
-
-
-def test_left_out_rows_stay_out(importer, north):
-    table = importer.bring(csv_of(ADA, BEN))
-    with acting_for(north.dora.pk, north.trust.pk):
-        deciding.decide(row=importer.rows(table, "new")[0], decision=Decision.LEAVE)
-    table = importer.apply(table)
-    assert table.counts["applied"] == {"new": 1, "changed": 0, "questions": 0, "left": 0, "left_out": 1}
-
-
-def corrected(importer, north, table, row, text):
-    with acting_for(north.dora.pk, north.trust.pk):
-        job = deciding.correct(row=row, field="upn", text=text, by=north.dora, today=timezone.localdate())
-    return importer._after(job, table)
-
-
-def test_a_upn_is_put_right_on_the_preview(importer, north):
-    table = importer.bring(csv_of(ADA.replace("R674", "T674")))
-    (row,) = importer.rows(table, "problem")
-    corrected(importer, north, table, row, "R674123101121")
-    assert names(importer.rows(table, "new")) == ["Mertens, Ada"]
-
-
-def test_decisions_stay_when_the_file_is_read_again(importer, north):
-    table = importer.bring(csv_of(ADA.replace("R674", "T674"), BEN))
-    absent, gone = importer.rows(table, "absent")[:2]
-    with acting_for(north.dora.pk, north.trust.pk):
-        deciding.decide(row=importer.rows(table, "new")[0], decision=Decision.LEAVE)
-        deciding.decide(row=absent, decision=Decision.LEFT, left_on=timezone.localdate())
-    with whole_trust(north.trust.pk):  # one who was decided about is not missing any more
-        ImportRow.objects.filter(pk=gone.pk).update(decision=Decision.LEFT, subject_id=0)
-    (wrong,) = importer.rows(table, "problem")
-    table = corrected(importer, north, table, wrong, "R674123101121")
-    ben = next(row for row in importer.rows(table, "new") if row.number == 3)
-    assert ben.decision == Decision.LEAVE and "undecided" not in ben.values
-    left = next(row for row in importer.rows(table, "absent") if row.subject_id == absent.subject_id)
-    assert left.decision == Decision.LEFT and left.values["left_on"] == timezone.localdate().isoformat()
-    assert f"{gone.name}, which is not a row of its own any more (“Has left” was not kept)" in table.warnings[0]
-    table = importer.apply(table)
-    assert table.counts["applied"] == {"new": 1, "changed": 0, "questions": 0, "left": 1, "left_out": 1}
-
-
-def test_a_decision_about_a_row_that_says_something_else_now_is_asked_again_in_words(importer, north):
-    table = importer.bring(csv_of(ADA, BEN))
-    row = importer.rows(table, "new")[0]
-    with acting_for(north.dora.pk, north.trust.pk):
-        deciding.decide(row=row, decision=Decision.LEAVE)
-        without_classes = {key: field for key, field in table.mapping["columns"].items() if field != "sex"}
-        without_classes |= {key: "" for key in table.mapping["columns"] if key not in without_classes}
-        job = bringing.settle_columns(table=table, headings=without_classes, by=north.dora)
-    table = importer._after(job, table)
-    row = importer.rows(table, "new")[0]
-    assert row.decision == Decision.NONE
-    assert row.values["undecided"] == "“Leave out” was not kept, because the row says something else now."
-    assert "row 2, Mertens, Ada (“Leave out” was not kept)" in table.warnings[0]
-
-
-def test_a_reading_that_fails_keeps_what_was_decided(importer, north):
-    table = importer.bring(csv_of(ADA, BEN))
-    columns = table.mapping["columns"]
-    with acting_for(north.dora.pk, north.trust.pk):
-        deciding.decide(row=importer.rows(table, "new")[0], decision=Decision.LEAVE)
-        job = bringing.settle_columns(table=table, headings=dict.fromkeys(columns, ""), by=north.dora)
-    table = importer._after(job, table)
-    assert table.stage == Stage.UNREADABLE
-    with acting_for(north.dora.pk, north.trust.pk):
-        job = bringing.settle_columns(table=table, headings=columns, by=north.dora)
-    table = importer._after(job, table)
-    assert [row.decision for row in importer.rows(table, "new")] == [Decision.LEAVE, Decision.NONE]
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("", "Enter the UPN"),
-        ("RUBBISH", "has 7 signs"),
-        ("T674123101121", "fails its check letter"),
-        ("R674123101121", "In the register this UPN is"),
-    ],
-)
-def test_a_correction_that_is_wrong_itself_is_refused_and_not_kept(typed, words, importer, north):
-    with whole_trust(north.trust.pk):
-        Pupil.objects.filter(pk=north.one.pupils[0].pk).update(upn="R674123101121")
-    table = importer.bring(csv_of(ADA.replace("R674", "T674")))
-    (row,) = importer.rows(table, "problem")
-    with acting_for(north.dora.pk, north.trust.pk), pytest.raises(ValidationError) as refused:
-        deciding.correct(row=row, field="upn", text=typed, by=north.dora, today=timezone.localdate())
-    assert words in refused.value.message_dict["upn"][0]
-    with whole_trust(north.trust.pk):
-        table.refresh_from_db()
-    assert table.stage == Stage.READY and "corrections" not in table.mapping
-
-
-def test_a_upn_of_another_row_is_no_correction(importer, north):
-    table = importer.bring(csv_of(ADA.replace("R674", "T674"), BEN.replace(",00124", "R674123101121,00124", 1)))
-    (row,) = importer.rows(table, "problem")
-    with acting_for(north.dora.pk, north.trust.pk), pytest.raises(ValidationError, match="Row 3 of this file"):
-        deciding.correct(row=row, field="upn", text="R674123101121", by=north.dora, today=timezone.localdate())
-
-
 def test_a_child_of_another_school_of_the_trust_is_not_taken(importer, north):
     with whole_trust(north.trust.pk):
         Pupil.objects.filter(pk=north.two.pupils[0].pk).update(upn="R674123101121")
@@ -384,72 +245,6 @@ def test_only_who_may_import_at_this_school_can(north):
     stranger = Importer(north, north.one, north.asha)
     table = stranger.bring(csv_of(ADA))
     assert stranger.job.state == State.FAILED and table.stage == Stage.UPLOADED
-
-
-def bomb():
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/workbook.xml", b" " * 400_000_000)
-    return made.getvalue()
-
-
-HOSTILE = {
-    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(200),
-    "a PDF": b"%PDF-1.7 nothing",
-    "gzip": gzip.compress(csv_of(ADA)),
-    "an old workbook": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
-    "half a workbook": (SAMPLES / "fernhollow_arbor.xlsx").read_bytes()[:9000],
-    "only headings": (HEADINGS + "\r\n").encode(),
-    "no headings": b"1,2,3\r\n4,5,6\r\n",
-    "nothing": b"",
-    "a web page": b"<html><table><tr><td>UPN</td></tr></table></html>",
-    "damaged letters": csv_of(ADA).replace(b"Mertens", b"\x81\x8d\x8f\x90\x9d"),
-}
-
-
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_what_cannot_be_read_says_so_and_changes_nothing(kind, importer, north):
-    before = counted(north)
-    table = importer.bring(HOSTILE[kind])
-    assert table.stage == Stage.UNREADABLE and table.problem.endswith((".", "?"))
-    assert counted(north) == before
-    with acting_with(north.reach()):
-        assert not ImportRow.objects.exists()
-
-
-def test_a_text_with_the_name_of_a_workbook_is_told_so(importer):
-    table = importer.bring(b"Dear office,\r\nplease find the list below.\r\n", "notes.xlsx")
-    assert table.stage == Stage.UNREADABLE and not table.was_refused
-    assert table.problem.startswith("This is no Excel workbook: it is a text file whose name ends in .xlsx.")
-    assert "Rename it to end in .csv" in table.problem
-    assert importer.bring(csv_of(ADA), "pupils.xlsx").stage == Stage.READY  # the content counts, never the name
-
-
-def test_another_schools_file_was_read_and_refused(importer, north):
-    named = "School Name," + HEADINGS
-    table = importer.bring(csv_of(*[f"Elsewhere Infants,{row}" for row in (ADA, BEN)], headings=named))
-    assert table.was_refused and table.stage_words == "Read and refused" and "another school" in table.problem
-
-
-def test_lines_that_are_no_pupils_are_told_apart(importer):
-    table = importer.bring(b"Pupils of North One\r\n" + csv_of(ADA, BEN, HEADINGS))
-    assert table.warnings[-2:] == [
-        "The file has a title above its headings, which is not read: line 1.",
-        "These are no pupils but totals, footers or headings once more, and are not read: line 5.",
-    ]
-
-
-def test_swapped_columns_are_named_once_above_the_rows(importer):
-    rows = [f"Name{'abcdef'[n]}le,0012{n},R67412310112{n},Ada,0{n + 1}/05/2017,F,4,4B,N,,N" for n in range(6)]
-    table = importer.bring(csv_of(*rows))
-    assert table.counts["problem"] == 6
-    assert table.warnings[0].startswith("The columns “UPN” and “Legal Surname” seem to hold something else")
-    assert not importer.bring(csv_of(ADA, BEN)).warnings
-
-
-def test_a_zip_bomb_is_refused(importer):
-    assert importer.bring(bomb()).stage == Stage.UNREADABLE
 
 
 def run(path, *more, school="100001"):
