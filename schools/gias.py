@@ -65,7 +65,10 @@ def missing(headings: list[str]) -> list[str]:
 
 def facts(row: Mapping[str, str]) -> SchoolFacts:
     """Which school is this row? Raises ``UnusableRowError`` with the reason in words."""
-    said: Callable[[str], str] = lambda name: (row.get(name) or "").strip()  # noqa: E731
+
+    def said(name: str) -> str:
+        return (row.get(name) or "").strip()
+
     urn, la_code, number = said("URN"), said("LA (code)").zfill(3), said("EstablishmentNumber").zfill(4)
     if not re.fullmatch(r"\d{6}", urn):
         raise UnusableRowError(f"“{urn}” is not a URN: a URN has six digits.")
