@@ -95,6 +95,16 @@ class Surroundings:
         command = "-m celery --app trust_send worker --queues default,documents --concurrency 2 --loglevel warning"
         self.start("worker", *command.split(), "--without-gossip", "--without-mingle", "--include", "tests.faults.crew")
 
+    def keep_up(self) -> None:
+        """Start again who ended by himself, as our supervisor, systemd and Docker do.
+
+        Celery 5.7 ends with "file descriptor is None" when it finds Redis again and has not yet buried a dead child.
+        """
+        for name, start in (("relay", self.start_relay), ("worker", self.start_worker)):
+            process = self.processes.get(name)
+            if process and process.poll() is not None:
+                start()
+
     def start_desk(self) -> None:
         """Somebody who asks."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
@@ -129,6 +139,7 @@ class Surroundings:
         began = time.monotonic()
         join = all if every else any
         while True:
+            self.keep_up()
             jobs = self.order("look", ids=ids)
             if join(what(job) for job in jobs):
                 return time.monotonic() - began

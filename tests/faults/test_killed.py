@@ -84,6 +84,27 @@ def test_redis_is_killed_and_comes_back_empty(place):
     assert_one_effect_each(place, running + ids)
 
 
+def test_redis_and_the_children_that_do_the_work_are_killed_together(place):
+    ids = place.order("ask", kind="fault-hubs", number=2, seconds=0.8)
+    place.wait(ids, is_writing, every=False)
+    place.kill_pool_children()
+    place.redis_server._process.kill()
+    place.redis_server._process.wait()
+    place.redis_server.start()
+    place.wait(ids, is_done)
+    assert_one_effect_each(place, ids)
+
+
+def test_a_worker_that_ends_by_itself_is_started_again(place):
+    ids = place.order("ask", kind="fault-hubs", number=2, seconds=0.8)
+    place.wait(ids, is_writing, every=False)
+    place.processes["worker"].terminate()
+    place.processes["worker"].wait()
+    waiting = place.order("ask", kind="fault-hubs", number=2, seconds=0.1)
+    place.wait(ids + waiting, is_done)
+    assert max(assert_one_effect_each(place, ids + waiting)) == 1  # asked politely, it finishes what it has in hand
+
+
 def test_every_connection_of_the_workers_to_postgresql_is_cut(place):
     ids = place.order("ask", kind="fault-hubs", number=2, seconds=0.8)
     place.wait(ids, is_writing, every=False)
