@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 
 if TYPE_CHECKING:
     from schools.models import User
     from tests.cast import Cast
+    from tests.walls.furniture import World
 
 
 def become_role(name: str | None) -> None:
@@ -81,6 +82,22 @@ def north(cast: Cast) -> Any:
 def south(cast: Cast) -> Any:
     """The other trust: every word of it carries ZZSOUTH."""
     return cast.south
+
+
+@pytest.fixture(scope="module")
+def furnished_world(
+    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest, tmp_path_factory: Any
+) -> Iterator[World]:
+    """A row of every house in every table, once for a file of tests: the transaction of each test lies within."""
+    from tests.walls.furniture import furnished
+
+    folder = str(tmp_path_factory.mktemp("furniture"))
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        become_role("send_app")
+        world = furnished(request.config.cast)
+        connection.check_constraints()  # now, and not again with every test
+        yield world
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -28,6 +28,15 @@ def pytest_configure(config: pytest.Config) -> None:
         _held.callback(os.environ.pop, JOIN)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuse to run side by side what must run one after another: some releases of pytest drop the groups."""
+    if getattr(session.config.option, "loadgroup", False):
+        grouped = [item.nodeid for item in session.items if item.get_closest_marker("xdist_group")]
+        loose = [nodeid for nodeid in grouped if "@" not in nodeid]
+        if loose:
+            raise pytest.UsageError(f"pytest-xdist has lost the groups of {len(loose)} tests, as of {loose[0]}")
+
+
 def pytest_unconfigure() -> None:
     """The product ends with the suite."""
     _held.close()

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.matrix.asking import Visitor
-from tests.walls.furniture import World, furnished
+from tests.walls.furniture import World
 from tests.walls.onlookers import ONLOOKERS
 
 
@@ -22,12 +22,11 @@ def refusals_are_not_logged() -> Iterator[None]:
 
 
 @pytest.fixture
-def world(cast, settings, tmp_path) -> World:
+def world(furnished_world, db, settings) -> World:
     """Two trusts with a row of every house in every table, and a store and a cache of their own."""
-    settings.MEDIA_ROOT = str(tmp_path)
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    return furnished(cast)
+    return furnished_world
 
 
 @pytest.fixture

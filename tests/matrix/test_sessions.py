@@ -181,7 +181,8 @@ def test_transactions_of_two_trusts_by_turns_on_one_pooled_connection(cast):
 
 
 def test_a_reach_returns_when_a_block_inside_it_fails(cast):
-    own = {pupil.pk for pupil in cast.north.pupils}
+    with acting_with(cast.north.reach()):
+        own = set(Pupil.objects.values_list("pk", flat=True))
     with acting_with(cast.north.reach()):
         for failing in ("SELECT 1 / 0", "SELECT 1"):
             with pytest.raises(Exception, match=r"division|on purpose"), acting_with(cast.south.reach()):

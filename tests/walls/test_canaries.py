@@ -16,7 +16,6 @@ from django.db.models import Model, Q
 from schools.models import Group
 from tests.conftest import as_role
 from tests.walls.catalogue import keys_between_walled_tables, our_models, rows, walled_tables
-from tests.walls.furniture import furnished
 from tests.walls.onlookers import ONLOOKERS, SIGNED_IN, children_of, forbidden_words
 from trust_send.platform.jobs.models import Job
 from trust_send.platform.walls.reach import Reach, acting_with
@@ -42,9 +41,8 @@ OF_A_GROUP = {"schools_groupevent": HISTORY_KEYS, "schools_groupstaffevent": "gr
 
 
 @pytest.fixture
-def world(cast, settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    return furnished(cast)
+def world(furnished_world, db):
+    return furnished_world
 
 
 def everything_in(table: str) -> list[dict[str, Any]]:

@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
+HEAVY = {"weasyprint", "pandas", "matplotlib", "faker", "openpyxl"}
 
 
 def test_an_app_imports_only_from_its_left():
@@ -18,15 +17,14 @@ def test_an_app_imports_only_from_its_left():
     assert ran.returncode == 0, ran.stdout
 
 
-@pytest.mark.parametrize("heavy", ["weasyprint", "pandas", "matplotlib", "faker", "openpyxl"])
-def test_a_web_process_does_not_import(heavy):
+def test_a_web_process_imports_nothing_heavy():
     code = (
         "import sys, django; django.setup();"
         "from django.urls import get_resolver; get_resolver().url_patterns;"
-        f"sys.exit({heavy!r} in sys.modules)"
+        f"print({HEAVY!r} & sys.modules.keys() or '')"
     )
     ran = subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stderr or f"{heavy} is imported by a page"
+    assert (ran.returncode, ran.stdout.strip()) == (0, ""), ran.stderr
 
 
 def test_the_platform_knows_no_domain_app():

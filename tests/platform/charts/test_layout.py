@@ -69,13 +69,13 @@ def well_drawn(drawing: Drawing) -> None:
 
 
 @given(some_shares, st.one_of(st.none(), a_comparator), widths)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_dots(shares: list[Share], comparator: Comparator | None, width: int) -> None:
     well_drawn(dots(shares, **WORDS, comparator=comparator, width=width))
 
 
 @given(some_shares, a_comparator, widths)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_funnel(shares: list[Share], comparator: Comparator, width: int) -> None:
     drawing = funnel(shares, **WORDS, comparator=comparator, width=width)
     well_drawn(drawing)
@@ -90,7 +90,7 @@ bar_values = st.one_of(st.none(), st.floats(0, 1), st.floats(0, 100), st.floats(
     st.one_of(st.none(), st.floats(0, 5e5)),
     widths,
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_bars(rows: list[Bar], unit: object, comparator: float | None, width: int) -> None:
     well_drawn(bars(rows, **WORDS, unit=unit, comparator=comparator, comparator_label="England", width=width))  # type: ignore[arg-type]
 
@@ -103,7 +103,7 @@ def some_lines(draw: st.DrawFn) -> tuple[list[Series], list[str]]:
 
 
 @given(some_lines(), st.one_of(st.none(), a_comparator), widths)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_lines(drawn: tuple[list[Series], list[str]], comparator: Comparator | None, width: int) -> None:
     series, times = drawn
     well_drawn(lines(series, times, **WORDS, comparator=comparator, width=width))
@@ -120,7 +120,7 @@ def some_strips(draw: st.DrawFn) -> tuple[list[Strip], list[str]]:
 
 
 @given(some_strips(), widths)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_heat(drawn: tuple[list[Strip], list[str]], width: int) -> None:
     strips, columns = drawn
     well_drawn(heat(strips, columns, **WORDS, width=width))

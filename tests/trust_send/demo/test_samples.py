@@ -11,19 +11,19 @@ import pytest
 from pupils.intake import headings, planning
 from pupils.intake.known import KnownPupil, SchoolFacts
 from schools import gias
+from tests.trust_send.demo.worlds import made
 from trust_send.demo.exported import ExportedPupil, exported
 from trust_send.demo.plan import Trust
 from trust_send.demo.samples import SAMPLES, SAMPLES_ON, main, samples
-from trust_send.demo.world import DEFAULT_SEED, build_world
+from trust_send.demo.world import DEFAULT_SEED
 from trust_send.platform.tables.reading import read_table
 
 NEXT_WEEK = SAMPLES_ON + timedelta(days=7)
 SIMS_LOSES_ACCENTS = 1  # children of Brackenby whose name cp1252 cannot hold
 
 
-@lru_cache(maxsize=2)
 def tidewell(on: date = SAMPLES_ON) -> Trust:
-    return build_world(DEFAULT_SEED, on).trusts[0]
+    return made(on=on).trusts[0]
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,8 @@
 """The made-up world: as large, as mixed and as orderly as a real trust, and the same every time."""
 
 import csv
-import dataclasses
 from collections import Counter, defaultdict
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -227,19 +226,20 @@ def test_school_days_fall_on_weekdays_in_every_year(start):
 
 
 def test_the_same_seed_and_day_give_the_same_world():
-    one, other = build_world(7, TODAY), build_world(7, TODAY)
-    assert dataclasses.asdict(one) == dataclasses.asdict(other)
+    one, other = made(1), build_world(1, TODAY)
+    assert (one == other) is True  # a world is too large to be shown when they differ
 
 
 def test_another_seed_gives_other_children():
     names = [
-        {f"{pupil.legal_forename} {pupil.legal_surname}" for pupil in made(seed).trusts[1].pupils} for seed in (1, 2)
+        {f"{pupil.legal_forename} {pupil.legal_surname}" for pupil in made(seed).trusts[1].pupils}
+        for seed in (DEFAULT_SEED, 1)
     ]
     assert len(names[0] & names[1]) < 60
 
 
 def test_children_are_the_same_on_another_day_of_the_school_year(world):
-    later = made(DEFAULT_SEED, TODAY + timedelta(days=100)).trusts[0]
+    later = made(on=date(2027, 1, 22)).trusts[0]
     now = world.trusts[0]
 
     def who(trust):
@@ -253,9 +253,7 @@ def test_children_are_the_same_on_another_day_of_the_school_year(world):
     assert {p.upn for p in now.pupils} == {p.upn for p in later.pupils}
 
 
-@pytest.mark.parametrize(
-    "on", [date(2026, 9, 1), date(2026, 8, 31), date(2027, 1, 21), date(2028, 2, 29), date(2026, 7, 24)]
-)
+@pytest.mark.parametrize("on", [date(2026, 8, 31), date(2028, 2, 29), date(2026, 7, 24)])
 def test_a_world_can_be_made_on_any_day(on):
     world = made(3, on)
     tidewell = world.trusts[0]

@@ -9,7 +9,7 @@ from trust_send.demo.world import DEFAULT_SEED, build_world
 TODAY = date(2026, 11, 22)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def made(seed: int = DEFAULT_SEED, on: date = TODAY) -> World:
     return build_world(seed, on)
 

@@ -98,4 +98,4 @@ def sort_header(label: object, url: str, direction: str = "", *, number: bool = 
 
 def _hidden(words: object) -> SafeString:
     """Hide the letter from screen readers only where words say the same."""
-    return SafeString(' aria-hidden="true"') if words else SafeString()
+    return SafeString(' aria-hidden="true"') if words else SafeString("")
