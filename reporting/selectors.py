@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -16,15 +17,11 @@ from schools.models import School
 from trust_send.platform.walls.reach import Reach
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """So many of so many."""
 
     numerator: int
     denominator: int
-
-    def __add__(self, other: Share) -> Share:
-        return Share(self.numerator + other.numerator, self.denominator + other.denominator)
 
 
 NOTHING = Share(0, 0)
@@ -34,7 +31,7 @@ NOTHING = Share(0, 0)
 class Figures:
     """The figures of one school, a hub or the trust, by measure and group."""
 
-    by_key: dict[tuple[str, str], Share] = field(default_factory=lambda: defaultdict(lambda: NOTHING))
+    by_key: dict[tuple[str, str], Share] = field(default_factory=dict)
 
     def share(self, measure: Measure, group: str = ALL) -> Share:
         """How many of how many?"""
@@ -86,11 +83,12 @@ class SchoolFigures:
 
 def total(parts: Iterable[Figures]) -> Figures:
     """Figures of several schools together: sums of numerators and denominators, never averages."""
-    summed = Figures()
+    summed: dict[tuple[str, str], tuple[int, int]] = {}
     for part in parts:
-        for key, share in part.by_key.items():
-            summed.by_key[key] = summed.by_key[key] + share
-    return summed
+        for key, (numerator, denominator) in part.by_key.items():
+            so_many, of_so_many = summed.get(key, NOTHING)
+            summed[key] = (so_many + numerator, of_so_many + denominator)
+    return Figures({key: Share(*share) for key, share in summed.items()})
 
 
 def newest(*, reach: Reach, school_ids: Collection[int] | None = None, with_groups: bool = True) -> list[SchoolFigures]:
@@ -137,10 +135,10 @@ def _read(
     if not with_groups:
         rows = rows.filter(Q(group=ALL) | Q(measure__in=(Measure.NEED, Measure.NO_NEED)))
     found: dict[tuple[int, date], Figures] = defaultdict(Figures)
-    for school_id, on, *key, numerator, denominator in rows.values_list(
+    for school_id, on, measure, group, numerator, denominator in rows.values_list(
         "school_id", "on", "measure", "group", "numerator", "denominator"
     ):
-        found[school_id, on].by_key[key[0], key[1]] = Share(numerator, denominator)
+        found[school_id, on].by_key[measure, group] = Share(numerator, denominator)
     return found
 
 

@@ -65,10 +65,11 @@ _TO_DO = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL and what is filled in."""
+    """SQL and what is filled in; is it asked with the same values again and again?"""
 
     sql: str
     params: dict[str, Any]
+    is_usual: bool
 
 
 def statement(
@@ -83,13 +84,15 @@ def statement(
     descending = choice.descending != backwards
     order = ", ".join(f"{key} DESC" if descending else key for key in keys)
     sql = f"""
-WITH base AS MATERIALIZED (
+WITH roll AS MATERIALIZED (
+    SELECT r.pupil_id, r.at_school_id FROM pupils_enrolment r WHERE {counted(reach, choice)}
+), base AS MATERIALIZED (
     SELECT {", ".join(f"p.{column}" for column in PUPIL_COLUMNS)}, {_year(choice)} AS year_group,
            p.sort_key, r.at_school_id,
            coalesce(s.code, 'N') AS code, n.need_type AS main, n.starts_on AS main_since,
            {_fits(choice)} AS fits
       FROM pupils_pupil p
-      JOIN pupils_enrolment r ON r.pupil_id = p.id AND {counted(reach, choice)}
+      JOIN roll r ON r.pupil_id = p.id
       {_with_status(choice, everyone=everyone)}
       LEFT JOIN pupils_need n ON n.pupil_id = p.id AND n.rank = 1 AND {during("n")}
      WHERE p.trust_id = %(trust)s AND {_seen("p.school_id", "p.id", reach)}
@@ -101,15 +104,16 @@ WITH base AS MATERIALIZED (
 )
 SELECT (SELECT coalesce(json_agg(k), '[]')
           FROM (SELECT fits, code, main, count(*) AS number FROM base GROUP BY 1, 2, 3) k),
-       (SELECT count(*) FROM pupils_enrolment r WHERE {counted(reach, choice)}),
-       {_roll_that_fits(reach, choice, everyone=everyone)},
+       (SELECT count(*) FROM roll),
+       {_roll_that_fits(choice, everyone=everyone)},
        (SELECT coalesce(json_agg(json_build_array(
             {", ".join(f"page.{column}" for column in PUPIL_COLUMNS)}, year_group, at_school_id, code, main, main_since,
             ARRAY(SELECT x.need_type FROM pupils_need x WHERE x.pupil_id = page.id AND {during("x")} ORDER BY x.rank),
             {_CLASS.format(child="page.id", m=during("m"))}
         ) ORDER BY {order}), '[]') FROM page)
 """
-    return Statement(sql, _params(reach, choice, rows=rows, anchor=anchor))
+    usual = not choice.name and anchor is None
+    return Statement(sql, _params(reach, choice, rows=rows, anchor=anchor), is_usual=usual)
 
 
 def _params(reach: Reach, choice: Choice, *, rows: int | None, anchor: int | None) -> dict[str, Any]:
@@ -177,11 +181,10 @@ def _with_status(choice: Choice, *, everyone: bool) -> str:
                ({on_register} AND s.pupil_id = n.pupil_id)) s ON s.pupil_id = p.id"""
 
 
-def _roll_that_fits(reach: Reach, choice: Choice, *, everyone: bool) -> str:
+def _roll_that_fits(choice: Choice, *, everyone: bool) -> str:
     if everyone or not choice.narrows_roll:
         return "NULL::bigint"
-    return f"""(SELECT count(*) FROM pupils_enrolment r JOIN pupils_pupil p ON p.id = r.pupil_id
-        WHERE {counted(reach, choice)} AND {_fits(choice)})"""
+    return f"(SELECT count(*) FROM roll r JOIN pupils_pupil p ON p.id = r.pupil_id WHERE {_fits(choice)})"
 
 
 def _year(choice: Choice) -> str:

@@ -174,10 +174,11 @@ def overview(schools: Sequence[SchoolFigures], *, today: date) -> Overview:
     counted = [each for each in schools if each.figures.roll]
     on = max((each.counted_on for each in counted if each.counted_on), default=today)
     phase = phase_of(each.school.phase for each in schools)
-    summed = total(each.figures for each in counted)
+    groups = tuple(_groups(schools))
+    summed = total(group.total.figures for group in groups)
     return Overview(
         schools=tuple(schools),
-        groups=tuple(_groups(schools)),
+        groups=groups,
         total=Row("All schools", summed),
         phase=phase,
         on=on,
