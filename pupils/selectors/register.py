@@ -105,8 +105,8 @@ def _asked(
 def _run(ask: Statement) -> Any:
     with connection.cursor() as cursor:
         if ask.is_usual:
-            # Quoted by the driver, the values stand in the statement: PostgreSQL plans it once for a connection, knowing
-            # every day and school, and not each time (3 of 17 ms, docs/adr/0014). Never a typed name: it may be logged.
+            # Quoted by the driver, the values stand in the statement: PostgreSQL plans it once for these schools and
+            # this day, and not each time (3 of 17 ms, docs/adr/0014). Never a typed name: statements may be logged.
             cursor.execute(ClientCursor(connection.connection).mogrify(ask.sql, ask.params))
         else:
             cursor.execute(ask.sql, ask.params)
