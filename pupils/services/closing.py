@@ -71,7 +71,7 @@ def returning(*, group: Group) -> Returning:
     if group.kind == GroupKind.REGISTRATION:
         may -= set(_elsewhere(group, children).values_list("pupil_id", flat=True))
     staff = list(_ended_by(GroupStaff, change_id, group))
-    working = set(selectors.staff_to_choose(school_id=group.school_id, on=today).values_list("pk", flat=True))
+    working = set(selectors.groups.staff_to_choose(school_id=group.school_id, on=today).values_list("pk", flat=True))
     back = [member for member in members if member.pupil_id in may]
     having = [row for row in staff if row.user_id in working]
     return Returning(back, having, len(members) - len(back), len(staff) - len(having))

@@ -77,7 +77,7 @@ def group_reopen(request: StaffRequest, group_id: int) -> HttpResponse:
 def _editable(request: StaffRequest, group_id: int) -> Group:
     """The group, open or closed, when it is within reach (else 404) and may be edited (else 403)."""
     on = timezone.localdate()
-    group = selectors.group_or_closed(reach=request.reach, standing=request.standing, on=on, group_id=group_id)
+    group = selectors.groups.group_or_closed(reach=request.reach, standing=request.standing, on=on, group_id=group_id)
     if group is None:
         raise Http404
     insist(request, Verb.EDIT_GROUPS, school_id=group.school_id)

@@ -12,7 +12,7 @@ from pupils.selectors import classes
 from pupils.selectors.group_history import Entry, group_history
 from pupils.views.moments import moment_in, words_of
 from schools import selectors
-from schools.forms import HandOverForm
+from schools.forms.groups import HandOverForm
 from schools.permissions import needs
 from schools.requests import StaffRequest
 from schools.roles import Verb
@@ -25,7 +25,9 @@ from trust_send.platform.readlog.record import seen_in
 def group(request: StaffRequest, group_id: int) -> HttpResponse:
     """The children of a group, those with SEND first in view, and who has the group."""
     today = timezone.localdate()
-    found = selectors.group_or_closed(reach=request.reach, standing=request.standing, on=today, group_id=group_id)
+    found = selectors.groups.group_or_closed(
+        reach=request.reach, standing=request.standing, on=today, group_id=group_id
+    )
     if found is None:
         raise Http404
     children = classes.children_of(reach=request.reach, group=found, on=today)
@@ -43,7 +45,7 @@ def group(request: StaffRequest, group_id: int) -> HttpResponse:
             "group": found,
             "children": children,
             "with_send": sum(child.status in ("K", "E") for child in children),
-            "staff": selectors.staff_of(group=found, on=today),
+            "staff": selectors.groups.staff_of(group=found, on=today),
             "may_edit": may_edit,
             "is_over": found.ends_on is not None and found.ends_on <= today,
             "closed": closing.state(found.last_day, on=today),

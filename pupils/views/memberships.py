@@ -109,7 +109,7 @@ def group_move(request: StaffRequest, group_id: int, pupil_id: int) -> HttpRespo
 
 def _editable(request: StaffRequest, group_id: int, *, on: date) -> Group:
     """The group, when its children are within reach (else 404) and its school's groups may be edited (else 403)."""
-    found = selectors.groups(reach=request.reach, standing=request.standing, on=on)
+    found = selectors.groups.open_groups(reach=request.reach, standing=request.standing, on=on)
     group = get_object_or_404(found, pk=group_id)
     insist(request, Verb.EDIT_GROUPS, school_id=group.school_id)
     return group
@@ -125,7 +125,7 @@ def _member(request: StaffRequest, group: Group, pupil_id: int, *, on: date) -> 
 
 def _classes(request: StaffRequest, group: Group, *, on: date) -> QuerySet[Group]:
     """The other registration groups of the school that this reader sees."""
-    found = selectors.groups(reach=request.reach, standing=request.standing, on=on)
+    found = selectors.groups.open_groups(reach=request.reach, standing=request.standing, on=on)
     return found.filter(school_id=group.school_id, kind=GroupKind.REGISTRATION).exclude(pk=group.pk)
 
 

@@ -28,8 +28,8 @@ def lend(
     # What was lent to the lender is not theirs to lend on: only posts count.
     refused = lending.refusal(
         verb,
-        lender=selectors.roles_at(school, user_id=by.pk, on=today),
-        borrower=selectors.roles_at(school, user_id=to.pk, on=max(today, starts_on)),
+        lender=selectors.people.roles_at(school, user_id=by.pk, on=today),
+        borrower=selectors.people.roles_at(school, user_id=to.pk, on=max(today, starts_on)),
     )
     if refused:
         raise ValidationError({"verb": refused})

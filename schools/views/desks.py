@@ -26,7 +26,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     context = {
         "trusts": desks.trusts_of(request.user),
         "posts": desks.posts_of(reach=reach, user_id=request.user.pk, on=timezone.localdate()),
-        "verbs": selectors.lent_to(reach=reach, on=timezone.localdate()),
+        "verbs": selectors.lending.lent_to(reach=reach, on=timezone.localdate()),
         "lent": len(reach.pupil_ids),
         "family": len(reach.family_pupil_ids),
     }

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schools import selectors
-from schools.forms import GroupForm, HandOverForm, TakeBackForm
+from schools.forms.groups import GroupForm, HandOverForm, TakeBackForm
 from schools.group_order import youngest_first
 from schools.models import Group, GroupStaff, School
 from schools.permissions import insist, needs
@@ -29,9 +29,9 @@ def groups(request: StaffRequest) -> HttpResponse:
     """The groups whose children this reader sees, or those of their schools that are closed."""
     on, closed = timezone.localdate(), request.GET.get("show") == "closed"
     found = (
-        selectors.closed_groups(reach=request.reach, on=on)
+        selectors.groups.closed_groups(reach=request.reach, on=on)
         if closed
-        else selectors.groups(reach=request.reach, standing=request.standing, on=on)
+        else selectors.groups.open_groups(reach=request.reach, standing=request.standing, on=on)
     )
     by_school: dict[School, list[Group]] = {}
     for group in found:
@@ -119,14 +119,14 @@ def group_take_back(request: StaffRequest, having_id: int) -> HttpResponse:
             return redirect("groups")
         messages.success(request, f"{done} If that was a mistake, give them the group again here.")
         return redirect("group", group.pk)
-    is_alone = selectors.staff_of(group=group, on=today).count() == 1
+    is_alone = selectors.groups.staff_of(group=group, on=today).count() == 1
     page = {"form": form, "having": having, "group": group, "is_alone": is_alone}
     return render(request, "schools/group_take_back.html", page)
 
 
 def _editable(request: StaffRequest, group_id: int) -> Group:
     """The group, when its children are within reach (else 404) and its school's groups may be edited (else 403)."""
-    found = selectors.groups(reach=request.reach, standing=request.standing, on=timezone.localdate())
+    found = selectors.groups.open_groups(reach=request.reach, standing=request.standing, on=timezone.localdate())
     group = get_object_or_404(found, pk=group_id)
     insist(request, Verb.EDIT_GROUPS, school_id=group.school_id)
     return group

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schools import selectors
-from schools.forms import HubForm
+from schools.forms.hubs import HubForm
 from schools.models import Hub
 from schools.permissions import needs
 from schools.requests import StaffRequest
@@ -24,9 +24,9 @@ def hubs(request: StaffRequest) -> HttpResponse:
     """Every hub with its local authority, its schools and who leads it; and the schools of none."""
     found = [
         (hub, _other_authorities(hub))
-        for hub in selectors.hubs_with_schools(reach=request.reach, on=timezone.localdate())
+        for hub in selectors.places.hubs_with_schools(reach=request.reach, on=timezone.localdate())
     ]
-    alone = selectors.schools(reach=request.reach).filter(hub__isnull=True)
+    alone = selectors.places.schools(reach=request.reach).filter(hub__isnull=True)
     return render(request, "schools/hubs.html", {"hubs": found, "alone": alone})
 
 
@@ -59,7 +59,9 @@ def hub_delete(request: StaffRequest, hub_id: int) -> HttpResponse:
 
 
 def _known(request: StaffRequest, hub_id: int) -> Hub:
-    return get_object_or_404(selectors.hubs_with_schools(reach=request.reach, on=timezone.localdate()), pk=hub_id)
+    return get_object_or_404(
+        selectors.places.hubs_with_schools(reach=request.reach, on=timezone.localdate()), pk=hub_id
+    )
 
 
 def _kept(request: StaffRequest, hub: Hub) -> HttpResponse:

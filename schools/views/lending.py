@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from schools import selectors
-from schools.forms import LendVerbForm
+from schools.forms.lending import LendVerbForm
 from schools.lending import lendable
 from schools.models import School, User
 from schools.permissions import insist, needs
@@ -24,7 +24,7 @@ from schools.services import lending as services
 @require_http_methods(["GET", "POST"])
 def lend(request: StaffRequest, user_id: int) -> HttpResponse:
     """Let a person do one thing more at one school, until a day."""
-    found = selectors.person(reach=request.reach, standing=request.standing, user_id=user_id)
+    found = selectors.people.person(reach=request.reach, standing=request.standing, user_id=user_id)
     if found is None:
         raise Http404
     if user_id == request.user.pk:
@@ -56,7 +56,7 @@ def lend(request: StaffRequest, user_id: int) -> HttpResponse:
 @require_POST
 def lend_end(request: StaffRequest, lending_id: int) -> HttpResponse:
     """End a lending today."""
-    known = selectors.lent_known_to(request.reach, request.standing).select_related("user", "content_object")
+    known = selectors.lending.lent_known_to(request.reach, request.standing).select_related("user", "content_object")
     lent = get_object_or_404(known, pk=lending_id)
     insist(request, Verb.APPOINT, school_id=lent.content_object_id)
     services.take_back(lent=lent)
@@ -69,11 +69,11 @@ def _offers(request: StaffRequest, user_id: int) -> dict[School, list[Verb]]:
     """What can this reader lend this person, at which of the schools where they appoint?"""
     here = [
         school
-        for school in selectors.schools(reach=request.reach).filter(pk__among=request.reach.school_ids)
-        if selectors.may_appoint(request.standing, school_id=school.pk)
+        for school in selectors.places.schools(reach=request.reach).filter(pk__among=request.reach.school_ids)
+        if selectors.people.may_appoint(request.standing, school_id=school.pk)
     ]
     today = timezone.localdate()
-    mine = selectors.roles_at_schools(here, user_id=request.user.pk, on=today)
-    theirs = selectors.roles_at_schools(here, user_id=user_id, on=today)
+    mine = selectors.people.roles_at_schools(here, user_id=request.user.pk, on=today)
+    theirs = selectors.people.roles_at_schools(here, user_id=user_id, on=today)
     offers = {school: lendable(lender=mine[school], borrower=theirs[school]) for school in here}
     return {school: verbs for school, verbs in offers.items() if verbs}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schools import selectors
-from schools.forms import AppointForm, EndPostForm
+from schools.forms.people import AppointForm, EndPostForm
 from schools.models import Post, User
 from schools.permissions import needs
 from schools.requests import StaffRequest
@@ -29,7 +29,7 @@ ROWS = 50
 @require_GET
 def people(request: StaffRequest) -> HttpResponse:
     """Everyone with a post today, by name."""
-    posts = selectors.posts_held(
+    posts = selectors.people.posts_held(
         reach=request.reach,
         standing=request.standing,
         on=timezone.localdate(),
@@ -37,18 +37,18 @@ def people(request: StaffRequest) -> HttpResponse:
         role=role if (role := request.GET.get("role", "")) in POST_ROLES else "",
         school_id=read_id(request.GET.get("school")),
     )
-    page = Paginator(selectors.holders(posts), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(selectors.people.holders(posts), ROWS).get_page(request.GET.get("page"))
     return render(
         request,
         "schools/people.html",
         {
-            "people": selectors.people(posts, standing=request.standing, user_ids=page.object_list),
+            "people": selectors.people.people(posts, standing=request.standing, user_ids=page.object_list),
             "total": page.paginator.count,
             "page": page,
             "previous_url": _page_url(request, page.previous_page_number()) if page.has_previous() else "",
             "next_url": _page_url(request, page.next_page_number()) if page.has_next() else "",
             "roles": [(code, role.name) for code, role in POST_ROLES.items()],
-            "schools": selectors.schools(reach=request.reach),
+            "schools": selectors.places.schools(reach=request.reach),
             "may_appoint": request.standing.may(Verb.APPOINT),
         },
     )
@@ -65,17 +65,19 @@ def _page_url(request: StaffRequest, number: int) -> str:
 @require_GET
 def person(request: StaffRequest, user_id: int) -> HttpResponse:
     """One person and their posts, past ones too."""
-    found = selectors.person(reach=request.reach, standing=request.standing, user_id=user_id)
+    found = selectors.people.person(reach=request.reach, standing=request.standing, user_id=user_id)
     if found is None:
         raise Http404
     today = timezone.localdate()
-    lent = selectors.lent_known_to(request.reach, request.standing).filter(user_id=user_id)
+    lent = selectors.lending.lent_known_to(request.reach, request.standing).filter(user_id=user_id)
     return render(
         request,
         "schools/person.html",
         {
             "listed": found,
-            "lent": [(each, each.is_over(today)) for each in selectors.lent_verbs(lent, standing=request.standing)],
+            "lent": [
+                (each, each.is_over(today)) for each in selectors.lending.lent_verbs(lent, standing=request.standing)
+            ],
             "may_lend": request.standing.may(Verb.APPOINT) and user_id != request.user.pk,
             "held": [post for post in found.posts if not post.is_over(today)],
             "past": [post for post in found.posts if post.is_over(today)],
@@ -105,7 +107,7 @@ def appoint(request: StaffRequest) -> HttpResponse:
 
 def _appointed(request: StaffRequest, form: AppointForm):  # noqa: ANN202
     said = form.cleaned_data
-    trust = selectors.trust(reach=request.reach)
+    trust = selectors.places.trust(reach=request.reach)
     post = posts.appoint(
         email=said["email"],
         given_name=said["given_name"],
@@ -128,8 +130,8 @@ def _appointed(request: StaffRequest, form: AppointForm):  # noqa: ANN202
 @require_http_methods(["GET", "POST"])
 def end_post(request: StaffRequest, post_id: int) -> HttpResponse:
     """End a post at once or after a day; one that began today, or has not begun, is taken back."""
-    post = get_object_or_404(selectors.posts_known_to(request.reach, request.standing), pk=post_id)
-    if not selectors.may_appoint(request.standing, school_id=post.school_id):
+    post = get_object_or_404(selectors.people.posts_known_to(request.reach, request.standing), pk=post_id)
+    if not selectors.people.may_appoint(request.standing, school_id=post.school_id):
         raise PermissionDenied
     today = timezone.localdate()
     form = EndPostForm(request.POST if request.method == "POST" else None, post=post, on=today)
@@ -141,10 +143,12 @@ def end_post(request: StaffRequest, post_id: int) -> HttpResponse:
         else:
             messages.success(request, _ended(post, on=today))
             return redirect("person", post.user_id)
-    return render(request, "schools/post_end.html", {"form": form, "post": post, "place": selectors.place_of(post)})
+    return render(
+        request, "schools/post_end.html", {"form": form, "post": post, "place": selectors.people.place_of(post)}
+    )
 
 
-def _may_invite(found: selectors.ListedPerson, *, on: date) -> bool:
+def _may_invite(found: selectors.people.ListedPerson, *, on: date) -> bool:
     """Is there a post to come for, given by somebody like this reader, and has the person not come yet?"""
     return not found.has_signed_in and any(post.may_end and not post.is_over(on) for post in found.posts)
 
@@ -162,14 +166,14 @@ def _ended(post: Post, *, on: date) -> str:
 @require_POST
 def invite_again(request: StaffRequest, user_id: int) -> HttpResponse:
     """Send a fresh invitation; the one before stops working."""
-    found = selectors.person(reach=request.reach, standing=request.standing, user_id=user_id)
+    found = selectors.people.person(reach=request.reach, standing=request.standing, user_id=user_id)
     if found is None:
         raise Http404
     if not _may_invite(found, on=timezone.localdate()):
         raise PermissionDenied
     user = User.objects.get(pk=user_id)
     try:
-        invitations.invite_again(user=user, trust=selectors.trust(reach=request.reach))
+        invitations.invite_again(user=user, trust=selectors.places.trust(reach=request.reach))
     except ValidationError as refused:
         messages.warning(request, " ".join(refused.messages))
     else:

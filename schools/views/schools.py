@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from schools import calendar, selectors
 from schools.calendar import TermDates
-from schools.forms import SchoolForm, TermsForm
+from schools.forms.schools import SchoolForm
+from schools.forms.terms import TermsForm
 from schools.models import School
 from schools.permissions import insist, needs
 from schools.requests import StaffRequest
@@ -28,7 +29,7 @@ def schools(request: StaffRequest) -> HttpResponse:
         request,
         "schools/schools.html",
         {
-            "schools": selectors.schools(reach=request.reach),
+            "schools": selectors.places.schools(reach=request.reach),
             "may_edit_trust": request.standing.may(Verb.EDIT_TRUST),
         },
     )
@@ -41,7 +42,7 @@ def school(request: StaffRequest, school_id: int) -> HttpResponse:
     found = _known(request, school_id)
     today = timezone.localdate()
     start = calendar.year_start(today)
-    terms = selectors.terms(reach=request.reach, school_id=school_id, start=start)
+    terms = selectors.places.terms(reach=request.reach, school_id=school_id, start=start)
     return render(
         request,
         "schools/school.html",
@@ -52,9 +53,9 @@ def school(request: StaffRequest, school_id: int) -> HttpResponse:
             "terms": [
                 (calendar.term_name(term.number, found.term_naming), term.starts_on, term.ends_on) for term in terms
             ],
-            "posts": selectors.posts_by_role(reach=request.reach, school_id=school_id, on=today),
-            "lent": selectors.lent_verbs(
-                selectors.lent_known_to(request.reach, request.standing)
+            "posts": selectors.people.posts_by_role(reach=request.reach, school_id=school_id, on=today),
+            "lent": selectors.lending.lent_verbs(
+                selectors.lending.lent_known_to(request.reach, request.standing)
                 .filter(content_object_id=school_id)
                 .exclude(ends_on__lte=today),
                 standing=request.standing,
@@ -86,7 +87,7 @@ def terms(request: StaffRequest, school_id: int, start: int) -> HttpResponse:
         raise Http404
     known = [
         TermDates(term.number, term.starts_on, term.ends_on)
-        for term in selectors.terms(reach=request.reach, school_id=school_id, start=start)
+        for term in selectors.places.terms(reach=request.reach, school_id=school_id, start=start)
     ]
     form = TermsForm(request.POST or None, naming=found.term_naming, known=known)
     if request.method == "POST" and form.is_valid():
@@ -106,7 +107,7 @@ def terms(request: StaffRequest, school_id: int, start: int) -> HttpResponse:
 
 
 def _known(request: StaffRequest, school_id: int) -> School:
-    return get_object_or_404(selectors.schools(reach=request.reach), pk=school_id)
+    return get_object_or_404(selectors.places.schools(reach=request.reach), pk=school_id)
 
 
 def _editable(request: StaffRequest, school_id: int) -> School:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from schools import selectors
-from schools.forms import TrustForm
+from schools.forms.trusts import TrustForm
 from schools.permissions import needs
 from schools.requests import StaffRequest
 from schools.roles import Verb
@@ -19,7 +19,7 @@ from schools.services import trusts
 @require_http_methods(["GET", "POST"])
 def trust_edit(request: StaffRequest) -> HttpResponse:
     """Change the trust's name and colours."""
-    trust = selectors.trust(reach=request.reach)
+    trust = selectors.places.trust(reach=request.reach)
     form = TrustForm(request.POST or None, instance=trust)
     if request.method == "POST" and form.is_valid():
         trusts.describe(trust=form.instance)

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.forms import ModelForm
 
-from schools.forms import SchoolForm
+from schools.forms.schools import SchoolForm
 from tests.conftest import as_role
 from tests.matrix.asking import Cell, Visitor, address
 from tests.matrix.bodies import body_of

@@ -1,0 +1,1 @@
+"""Forms about people, groups and schools; choices are built from a reach."""
