@@ -92,11 +92,12 @@ class ColumnsForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """One decision about one row, or a value typed anew."""
+    """One decision about one row, a value typed anew, or the file's own value again."""
 
     decision = forms.ChoiceField(choices=Decision.choices, required=False)
     left_on = DateField(label="Last day", required=False)
     upn = forms.CharField(required=False, max_length=200)
+    as_in_file = forms.BooleanField(required=False)
 
     @property
     def corrects(self) -> bool:

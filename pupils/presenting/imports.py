@@ -59,6 +59,7 @@ class ShownRow:
     decision_words: str
     offers: list[tuple[str, str]]
     correctable_upn: str | None
+    was_typed: bool
     asks_last_day: bool
     last_day: str
     error: str
@@ -88,6 +89,7 @@ def shown(row: ImportRow, refused: Refused | None = None) -> ShownRow:
         correctable_upn=(here.typed if here else typed or row.values.get("given", {}).get("upn", ""))
         if "upn" in deciding.correctable(row)
         else None,
+        was_typed=bool(typed),
         asks_last_day=state == RowState.ABSENT and not row.decision,
         last_day=here.typed if here else "",
         error=here.sentence if here else "",

@@ -145,7 +145,7 @@ def columns(request: StaffRequest, import_id: int) -> HttpResponse:
 @needs(Verb.IMPORT_PUPILS)
 @require_POST
 def decide(request: StaffRequest, import_id: int, row_id: int) -> HttpResponse:
-    """Decide about one row, or correct its UPN."""
+    """Decide about one row, correct its UPN, or let the file's own value stand again."""
     table = _found(request, import_id)
     row = get_object_or_404(ImportRow.objects.select_related("table"), pk=row_id, table=table)
     form = DecisionForm(request.POST)
@@ -159,6 +159,9 @@ def decide(request: StaffRequest, import_id: int, row_id: int) -> HttpResponse:
         return _preview(request, table, row.state, presenting.Refused(row.pk, field, form.data.get(field, ""), words))
     if form.errors:
         messages.warning(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    if form.is_valid() and (form.corrects or form.cleaned_data["as_in_file"]):
+        # The file is read again, and its rows are new ones: the page begins with what is left to look at.
+        return redirect("import", table.pk)
     after = read_id(request.GET.get("after"))
     where = f"?show={row.state}" + (f"&after={after}" if after else "")
     return redirect(f"{request.path.rpartition('/rows/')[0]}/{where}#row-{row.pk}")
@@ -166,7 +169,9 @@ def decide(request: StaffRequest, import_id: int, row_id: int) -> HttpResponse:
 
 def _take_down(request: StaffRequest, row: ImportRow, form: DecisionForm) -> None:
     said = form.cleaned_data
-    if form.corrects:
+    if said["as_in_file"]:
+        deciding.uncorrect(row=row, by=request.user)
+    elif form.corrects:
         deciding.correct(row=row, field="upn", text=said["upn"], by=request.user, today=timezone.localdate())
     else:
         deciding.decide(row=row, decision=Decision(said["decision"]), left_on=said["left_on"])

@@ -58,6 +58,74 @@ def test_a_upn_is_put_right_on_the_preview(importer, north):
     assert names(importer.rows(table, "new")) == ["Mertens, Ada"]
 
 
+def uncorrected(importer, north, table, row):
+    with acting_for(north.dora.pk, north.trust.pk):
+        job = deciding.uncorrect(row=row, by=north.dora)
+    return importer._after(job, table)
+
+
+def test_a_correction_that_holds_is_taken_back_and_the_row_says_what_the_file_says(importer, north):
+    table = importer.bring(csv_of(ADA.replace("R674", "T674"), BEN))
+    before = importer.rows(table, "problem")[0]
+    ben = next(row for row in importer.rows(table, "new") if row.number == 3)
+    with acting_for(north.dora.pk, north.trust.pk):
+        deciding.decide(row=ben, decision=Decision.LEAVE)
+    table = corrected(importer, north, table, before, "R674123101121")
+    row = next(row for row in importer.rows(table, "new") if row.number == 2)
+    assert row.values["typed"] == {"upn": "R674123101121"}
+    table = uncorrected(importer, north, table, row)
+    (row,) = importer.rows(table, "problem")
+    assert (row.values, row.problems) == (before.values, before.problems) and table.mapping["corrections"] == {}
+    assert [row.decision for row in importer.rows(table, "new")] == [Decision.LEAVE]  # what else was decided stays
+    table = corrected(importer, north, table, row, "R674123101121")  # and it can be typed once more
+    assert names(importer.rows(table, "new")) == ["Mertens, Ada", "Ngata, Ben"]
+
+
+def test_a_correction_taken_back_asks_again_about_the_row_it_was_decided_for(importer, north):
+    table = importer.bring(csv_of(ADA.replace("R674", "T674")))
+    table = corrected(importer, north, table, importer.rows(table, "problem")[0], "R674123101121")
+    (row,) = importer.rows(table, "new")
+    with acting_for(north.dora.pk, north.trust.pk):
+        deciding.decide(row=row, decision=Decision.LEAVE)
+    table = uncorrected(importer, north, table, row)
+    assert "row 2, Mertens, Ada (“Leave out” was not kept)" in table.warnings[0]
+
+
+def test_a_correction_counts_for_every_line_of_the_child(importer, north):
+    table = importer.bring(csv_of(ADA, ADA.replace("R674", "T674").replace("SLCN", "ASD")))
+    (wrong,) = importer.rows(table, "problem")
+    assert wrong.values["also"] == [3]
+    table = corrected(importer, north, table, wrong, "R674123101121")
+    (row,) = importer.rows(table, "new")
+    assert row.values["also"] == [3]
+    table = uncorrected(importer, north, table, row)
+    assert [row.number for row in importer.rows(table, "problem")] == [2] and table.mapping["corrections"] == {}
+
+
+def test_a_correction_by_which_two_lines_became_one_row_is_taken_back_there(importer, north):
+    without_birth = ADA.replace("R674", "T674").replace("03/05/2017", "")
+    table = importer.bring(csv_of(ADA, without_birth))
+    (wrong,) = importer.rows(table, "problem")
+    assert wrong.number == 3
+    table = corrected(importer, north, table, wrong, "R674123101121")
+    (row,) = importer.rows(table, "new")
+    assert row.values["also"] == [3] and row.values["typed"] == {"upn": "R674123101121"}
+    table = uncorrected(importer, north, table, row)
+    assert [row.number for row in importer.rows(table, "problem")] == [3]
+
+
+def test_only_what_was_typed_and_waits_can_be_taken_back(importer, north):
+    table = importer.bring(csv_of(ADA.replace("R674", "T674"), BEN))
+    ben = next(row for row in importer.rows(table, "new") if row.number == 3)
+    with acting_for(north.dora.pk, north.trust.pk), pytest.raises(ValidationError, match="Nothing was typed"):
+        deciding.uncorrect(row=ben, by=north.dora)
+    table = corrected(importer, north, table, importer.rows(table, "problem")[0], "R674123101121")
+    (row, _) = importer.rows(table, "new")
+    importer.apply(table)
+    with acting_for(north.dora.pk, north.trust.pk), pytest.raises(ValidationError, match="not waiting for decisions"):
+        deciding.uncorrect(row=row, by=north.dora)
+
+
 def test_decisions_stay_when_the_file_is_read_again(importer, north):
     table = importer.bring(csv_of(ADA.replace("R674", "T674"), BEN))
     absent, gone = importer.rows(table, "absent")[:2]

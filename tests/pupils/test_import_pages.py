@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from pupils.models import Pupil
+from schools.models import Post
 from tests.pupils.imports import ADA, BEN, csv_of
 from trust_send.platform.jobs.doing import do_here
 from trust_send.platform.jobs.models import Job
@@ -76,6 +78,35 @@ def test_decisions_and_corrections(desk, north):
     desk.work()
     assert "Bring in 1 row, leave 1" in desk.see()  # what was left out stays left out
     assert "The UPN R674123101121 was typed here" in desk.see("?show=new")
+
+
+def test_a_correction_is_taken_back_on_the_page(desk, signed_in, north, south):
+    desk.send(ADA.replace("R674", "T674"), BEN)
+    desk.work()
+    assert "Back to what the file says" not in desk.see()
+    with whole_trust(north.trust.pk):
+        wrong = ImportRow.objects.get(state="problem")
+    answer = desk.act(f"rows/{wrong.pk}", upn="R674123101121")
+    assert answer.headers["Location"] == desk.url  # the rows of the next reading are others
+    desk.work()
+    page = desk.see("?show=new")
+    assert page.count("Back to what the file says") == 1
+    with whole_trust(north.trust.pk):
+        typed, ben = ImportRow.objects.filter(state="new").order_by("number")
+    refused = desk.client.post(f"{desk.url}rows/{ben.pk}/", {"as_in_file": "1"}, follow=True).content.decode()
+    assert "Nothing was typed in this row" in refused
+    away = f"{desk.url}rows/{typed.pk}/"
+    with whole_trust(north.trust.pk):  # who may bring in pupils, at the other school
+        Post.objects.create(user=north.ben, role="data", school=north.two.school, starts_on=timezone.localdate())
+    for somebody, status in ((north.asha, 403), (north.ben, 404), (south.sam, 404)):
+        assert signed_in(somebody).post(away, {"as_in_file": "1"}).status_code == status
+    assert "Back to what the file says" in desk.see("?show=new")
+    desk.act(f"rows/{typed.pk}", as_in_file="1")
+    assert "Reading the file" in desk.see()
+    desk.work()
+    page = desk.see()
+    assert "fails its check letter" in page and "Back to what the file says" not in page
+    assert "T674123101121" in page
 
 
 def test_what_was_typed_wrongly_stays_in_its_field(desk, north):

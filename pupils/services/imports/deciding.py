@@ -61,16 +61,36 @@ def decide(*, row: ImportRow, decision: Decision, left_on: date | None = None) -
 @transaction.atomic
 def correct(*, row: ImportRow, field: str, text: str, by: User, today: date) -> Job:
     """Type a value in place of what the file has, and read the file again with it; it must hold as a cell would."""
-    _ready(row.table)
+    table = _locked(row.table)
     if field not in correctable(row):
         raise ValidationError("That cannot be corrected in this row.")
     text = " ".join(text.split())
     _insist_it_is_sound(row, field, text, today)
-    table = row.table
     corrections = dict(table.mapping.get("corrections", {}))
-    corrections[str(row.number)] = {**corrections.get(str(row.number), {}), field: text}
+    for line in _lines(row):
+        corrections[line] = {**corrections.get(line, {}), field: text}
     table.mapping = {**table.mapping, "corrections": corrections}
     return bringing.read_again(table=table, by=by)
+
+
+@transaction.atomic
+def uncorrect(*, row: ImportRow, by: User) -> Job:
+    """Let what was typed into this row go, and read the file again without it: the row says what the file says."""
+    table = _locked(row.table)
+    lines = _lines(row)
+    corrections = dict(table.mapping.get("corrections", {}))
+    if not corrections.keys() & lines:
+        raise ValidationError("Nothing was typed in this row. It says what the file says.")
+    table.mapping = {
+        **table.mapping,
+        "corrections": {line: typed for line, typed in corrections.items() if line not in lines},
+    }
+    return bringing.read_again(table=table, by=by)
+
+
+def _lines(row: ImportRow) -> frozenset[str]:
+    """The lines of the file that this row is made of: several where they are about one child."""
+    return frozenset(str(number) for number in (row.number, *row.values.get("also", ())))
 
 
 def correctable(row: ImportRow) -> frozenset[str]:
@@ -110,8 +130,7 @@ def _is_called(child: Pupil, given: Mapping[str, Any]) -> bool:
 @transaction.atomic
 def apply(*, table: TableImport, by: User | None, delay_seconds: int = 0) -> Job:
     """Ask for the preview to be brought in, just as it stands."""
-    locked = TableImport.objects.select_for_update().get(pk=table.pk)
-    _ready(locked)
+    locked = _locked(table)
     locked.stage = Stage.APPLYING
     locked.save(update_fields=["stage"])
     return _asked("pupils-apply", locked, by, delay_seconds)
@@ -139,6 +158,13 @@ def _asked(kind: str, table: TableImport, by: User | None, delay_seconds: int) -
         by=by.pk if by else None,
         delay_seconds=delay_seconds,
     )
+
+
+def _locked(table: TableImport) -> TableImport:
+    """The import as it is this moment, for one person at a time: nobody types into what is just brought in."""
+    locked = TableImport.objects.select_for_update().get(pk=table.pk)
+    _ready(locked)
+    return locked
 
 
 def _ready(table: TableImport) -> None:

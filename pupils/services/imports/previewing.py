@@ -122,17 +122,17 @@ def _row(table: TableImport, row: PlannedRow, settled: Mapping[int, tuple[str, s
             "question": question,
             "asks": row.asks,
             "also": row.also,
-            **({"typed": typed} if (typed := _typed(table, row.number)) else {}),
+            **({"typed": typed} if (typed := _typed(table, row)) else {}),
         },
         changes=[stored.change_to_json(change) for change in row.changes],
         problems=[stored.problem_to_json(problem) for problem in row.problems],
     )
 
 
-def _typed(table: TableImport, number: int) -> Mapping[str, str]:
-    """What somebody typed in place of cells of this row."""
-    typed: Mapping[str, str] = table.mapping.get("corrections", {}).get(str(number), {})
-    return typed
+def _typed(table: TableImport, row: PlannedRow) -> dict[str, str]:
+    """What somebody typed in place of cells of this row, or of a line that it took in."""
+    corrections = table.mapping.get("corrections", {})
+    return {name: text for number in (*row.also, row.number) for name, text in corrections.get(str(number), {}).items()}
 
 
 def _absent(table: TableImport, pupil: KnownPupil) -> ImportRow:
