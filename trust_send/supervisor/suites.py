@@ -22,11 +22,11 @@ from trust_send.supervisor.stopping import Stopped, stoppable
 
 STARTED = ("supervisor_services", "supervisor_processes", "supervisor_up", "backups", "health")
 APART = ("matrix", "pdf", "browser")
-# These start and kill real servers, or load the whole demo: minutes, not milliseconds.
+# These start and kill real servers, or make the whole demo: seconds and minutes, not milliseconds.
 STARTS = [
     "tests/faults",
     *(f"tests/trust_send/test_{name}.py" for name in STARTED),
-    "tests/trust_send/demo/test_load.py",
+    "tests/trust_send/demo",
 ]
 WITHOUT_STARTS = [f"--ignore={path}" for path in STARTS]
 SUITES: dict[str, list[str]] = {
