@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from pupils.intake import stored
-from pupils.models import Enrolment, GroupMember, Pupil, SenStatus
+from pupils.models import Pupil, SenStatus
 from pupils.services import needs, statuses
+from pupils.services.imports import places
 from pupils.services.imports.classes import Classes
 from pupils.services.imports.knowing import OWN_FIELDS
-from schools.models import GroupKind, User
+from schools.models import User
 from schools.naming import sort_key
-from schools.querysets import in_force
 from trust_send.platform.tables.models import ImportRow
 from trust_send.platform.walls.bulk import rewrite
-
-ON_ENROLMENT = ("admission_number", "enrolment_kind", "left_on")
 
 
 class StaleError(ValidationError):
@@ -52,8 +50,10 @@ class Changer:
                 setattr(child, name, value)
             child.sort_key = sort_key(child.surname, child.forename)
             touched |= own.keys()
-            self._change_enrolment(row, given)
-            self._change_class(row, given)
+            places.change_registration(row, given, school_id=self._school_id, today=self._today)
+            if name := given.get("registration_group"):
+                group = self._classes.named(name, given.get("year_group", ""))
+                places.change_class(row, group, today=self._today)
             self._change_sen(row, child, given)
         if touched:
             rewrite(children.values(), columns=[*sorted(touched), "sort_key"])
@@ -62,55 +62,8 @@ class Changer:
     def end_enrolment(self, row: ImportRow, *, last_day: date) -> None:
         """A child who is not in the file has left, somebody says."""
         row.before = {}
-        self._change_enrolment(row, {"left_on": last_day})
+        places.change_registration(row, {"left_on": last_day}, school_id=self._school_id, today=self._today)
         row.save(update_fields=["before"])
-
-    def _change_enrolment(self, row: ImportRow, given: dict[str, Any]) -> None:
-        if not given.keys() & {*ON_ENROLMENT}:
-            return
-        newest = (
-            Enrolment.objects.filter(pupil_id=row.subject_id, at_school_id=self._school_id)
-            .order_by("-starts_on", "-pk")
-            .first()
-        )
-        if newest is None:
-            newest = Enrolment(pupil_id=row.subject_id, at_school_id=self._school_id, starts_on=self._today)
-        row.before["enrolment"] = {
-            "id": newest.pk,
-            "admission_number": newest.admission_number,
-            "kind": newest.kind,
-            "ends_on": stored.to_json(newest.ends_on),
-        }
-        newest.admission_number = given.get("admission_number", newest.admission_number)
-        newest.kind = given.get("enrolment_kind", newest.kind)
-        if "left_on" in given:
-            newest.ends_on = max(given["left_on"], newest.starts_on) + timedelta(days=1) if given["left_on"] else None
-        newest.save()
-        row.before["enrolment"]["made"] = newest.pk
-
-    def _change_class(self, row: ImportRow, given: dict[str, Any]) -> None:
-        name = given.get("registration_group")
-        if not name:
-            return
-        group = self._classes.named(name, given.get("year_group", ""))
-        running = GroupMember.objects.filter(
-            in_force(self._today),
-            pupil_id=row.subject_id,
-            group__school_id=self._school_id,
-            group__kind=GroupKind.REGISTRATION,
-        ).first()
-        row.before["member"] = {"ended": None, "was_group": None, "made": None}
-        if running and running.starts_on >= self._today:
-            row.before["member"]["was_group"] = [running.pk, running.group_id]
-            running.group = group
-            running.save(update_fields=["group"])
-            return
-        if running:
-            row.before["member"]["ended"] = running.pk
-            running.ends_on = self._today
-            running.save(update_fields=["ends_on"])
-        member = GroupMember.objects.create(pupil_id=row.subject_id, group=group, starts_on=self._today)
-        row.before["member"]["made"] = member.pk
 
     def _change_sen(self, row: ImportRow, child: Pupil, given: dict[str, Any]) -> None:
         """Only a first status, or one of a school whose MIS leads, comes this way; the rest are questions."""

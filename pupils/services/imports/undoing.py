@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -19,6 +19,7 @@ from pupils.models import (
     SenStatus,
     StatusQuestion,
 )
+from pupils.services.imports import places
 from pupils.services.imports.applying import Tell
 from pupils.services.imports.changing import Changer
 from pupils.services.imports.previewing import batches
@@ -94,6 +95,7 @@ def _worked_on(by_child: dict[int | None, ImportRow]) -> set[int]:
         (SenStatus, "pupil_id"),
         (Need, "pupil_id"),
         (Enrolment, "pupil_id"),
+        (GroupMember, "pupil_id"),
     )
     for model, column in histories:
         events = (
@@ -130,8 +132,8 @@ def _why_not_whole(row: ImportRow) -> str:
     if returned:
         child.sort_key = sort_key(child.surname, child.forename)
         child.save(update_fields=returned)
-    _return_enrolment(before.get("enrolment"))
-    _return_class(before.get("member"))
+    changed_since += places.put_registration_back(before.get("enrolment"))
+    changed_since += places.put_class_back(before.get("member"))
     if "sen" in before and not _return_sen(child, before["sen"]):
         changed_since.append("Status or needs")
     why = []
@@ -144,30 +146,6 @@ def _why_not_whole(row: ImportRow) -> str:
             f"The question of this file was answered on {day.day} {day:%B %Y}: the file is right. That answer stays."
         )
     return " ".join(why)
-
-
-def _return_enrolment(before: dict[str, Any] | None) -> None:
-    if before is None:
-        return
-    if before["id"] is None:
-        Enrolment.objects.filter(pk=before["made"]).delete()
-        return
-    ends_on = before["ends_on"] and date.fromisoformat(before["ends_on"])
-    Enrolment.objects.filter(pk=before["id"]).update(
-        admission_number=before["admission_number"], kind=before["kind"], ends_on=ends_on
-    )
-
-
-def _return_class(before: dict[str, Any] | None) -> None:
-    if before is None:
-        return
-    if before["made"]:
-        GroupMember.objects.filter(pk=before["made"]).delete()
-    if before["ended"]:
-        GroupMember.objects.filter(pk=before["ended"]).update(ends_on=None)
-    if before["was_group"]:
-        member_id, group_id = before["was_group"]
-        GroupMember.objects.filter(pk=member_id).update(group_id=group_id)
 
 
 def _return_sen(child: Pupil, before: dict[str, Any]) -> bool:
