@@ -75,6 +75,83 @@ def test_schools_are_added_then_the_same_then_changed(north, tmp_path):
         assert School.objects.get(urn="149003").name == "St Zoë’s"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"EstablishmentNumber": ""}, "has nothing as its establishment number"),
+        ({"LA (code)": "Devon"}, "“Devon” is not a local authority code"),
+        ({"LA (name)": ""}, "no name of its local authority"),
+        ({"EstablishmentName": "Hill " * 30}, "longer than 120 letters"),
+    ],
+)
+def test_what_is_missing_is_named(wrong, sentence):
+    with pytest.raises(gias.UnusableRowError, match=sentence):
+        gias.facts(ROW | wrong)
+
+
+def other(number, **more):
+    """Another school of the file."""
+    return ROW | {"URN": str(149000 + number), "EstablishmentNumber": str(2900 + number)} | more
+
+
+def test_what_no_trust_keeps_is_left_out_and_said(north, tmp_path):
+    centre = other(21, **{"TypeOfEstablishment (name)": "Children's centre", "EstablishmentNumber": ""})
+    private = other(22, **{"TypeOfEstablishment (name)": "Other independent school", "PhaseOfEducation (name)": "N/A"})
+    special = other(23, **{"TypeOfEstablishment (name)": "Other independent special school"})
+    planned = other(24, **{"EstablishmentNumber": "", "EstablishmentStatus (name)": "Proposed to open"})
+    said = run(file_of(tmp_path, ROW, centre, private, special, planned))
+    assert "1 × Children's centre, 1 × Other independent school, 1 × proposed to open" in said
+    assert "2 schools added" in said
+
+
+def test_the_same_row_twice_counts_once_and_two_that_differ_are_refused(north, tmp_path):
+    assert "1 schools added, 0 changed, 0 the same" in run(file_of(tmp_path, ROW, ROW))
+    with pytest.raises(CommandError, match="Rows 2 and 3 have the same URN, 149001"):
+        run(file_of(tmp_path, ROW, ROW | {"EstablishmentName": "Another"}))
+    with pytest.raises(CommandError, match="Rows 2 and 3 are two open schools with the same"):
+        run(file_of(tmp_path, ROW, ROW | {"URN": "149031"}))
+
+
+def test_one_trust_is_taken_out_of_the_whole_country(north, tmp_path):
+    country = [other(n % 90, URN=str(200000 + n), **{"LA (code)": str(300 + n // 90)}) for n in range(600)]
+    mine = other(95, **{"Trusts (name)": "HILL TRUST"})
+    broken = {"EstablishmentNumber": "", "Trusts (name)": "B TRUST"}
+    path = file_of(tmp_path, *country, other(96, **broken), mine)
+    with pytest.raises(CommandError, match="602 open schools of 3 trusts. .*add --group"):
+        run(path)
+    assert "1 schools added" in run(path, "--group", "Hill trust")
+    with pytest.raises(CommandError, match="No row of the file has “Hil Trust” .* Is it .*“HILL TRUST”"):
+        run(path, "--group", "Hil Trust")
+
+
+def test_a_school_of_ours_that_has_closed_is_named(north, tmp_path):
+    run(file_of(tmp_path, ROW))
+    closed = ROW | {"EstablishmentStatus (name)": "Closed"}
+    assert "Fernhollow Primary School is closed in this file. It stays" in run(file_of(tmp_path, closed))
+    # The academy that followed on a closed school has its establishment number and another URN.
+    said = run(file_of(tmp_path, closed, ROW | {"URN": "149032"}))
+    assert "URN: 149001 → 149032" in said and "is closed in this file" not in said
+
+
+def test_headings_and_names_are_read_as_spreadsheets_leave_them(north, tmp_path):
+    path = tmp_path / "gias.csv"
+    named = ROW | {"EstablishmentName": "Fernhollow\n Primary School", "LA (code)": "999"}
+    path.write_text(",".join(name.lower() for name in ROW) + "\n" + ",".join(f'"{v}"' for v in named.values()))
+    assert "“999” (Devon) is not the code of a local authority" in run(path)
+    with whole_trust(north.trust.pk):
+        assert School.objects.get(urn="149001").name == "Fernhollow Primary School"
+
+
+def test_a_row_that_has_slipped_or_a_formula_is_refused(north, tmp_path):
+    path = file_of(tmp_path, ROW, ROW | {"URN": "=A2+1"})
+    path.write_text(path.read_text(encoding="cp1252") + '\n"149005","878"' + ',"x"' * 20)
+    with pytest.raises(CommandError) as refused:
+        run(path)
+    assert "Row 3: Cell A3 holds a formula" in str(refused.value) and "Row 4: This row has more cells" in str(
+        refused.value
+    )
+
+
 def test_one_bad_row_writes_nothing(north, tmp_path):
     with pytest.raises(CommandError, match="Row 3: .*not a URN"):
         run(file_of(tmp_path, ROW, ROW | {"URN": "abc"}))
@@ -92,6 +169,9 @@ def test_a_file_that_is_no_extract_is_refused(north, tmp_path):
     path = tmp_path / "x.csv"
     path.write_text("URN,EstablishmentName\n1,2\n")
     with pytest.raises(CommandError, match="no column LA"):
+        run(path)
+    path.write_text("School,Pupils\nHill,2\n")
+    with pytest.raises(CommandError, match="must be an extract from Get Information About Schools"):
         run(path)
     with pytest.raises(CommandError, match="cannot be opened"):
         run(tmp_path / "absent.csv")

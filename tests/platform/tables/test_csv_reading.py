@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import gc
+import io
+import sys
 
 import pytest
 
-from tests.platform.tables.files import cells, opened
-from trust_send.platform.tables.reading import Flaw, Limits, Unreadable
+from tests.platform.tables.files import cells, known, opened
+from trust_send.platform.tables.reading import Flaw, Limits, Unreadable, read_table
 
 TABLE = "Number,Name,Born,Colour\r\n1,Zoë,03/05/2017,red\r\n2,Seán O’Brien,04/05/2017,\r\n"
 ROWS = [["1", "Zoë", "03/05/2017", "red"], ["2", "Seán O’Brien", "04/05/2017", ""]]
@@ -177,3 +180,13 @@ def test_a_file_too_large_is_refused_before_it_is_read():
 
     with pytest.raises(Unreadable, match="200 MB"):
         read_table(Large(), known=bool)  # type: ignore[arg-type]
+
+
+def test_a_reader_may_stop_half_way_and_close_the_file(monkeypatch):
+    complaints = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    with io.BytesIO(TABLE.encode()) as file:
+        sheet = read_table(file, known=known)
+    del sheet
+    gc.collect()
+    assert not complaints

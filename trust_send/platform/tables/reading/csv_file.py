@@ -88,7 +88,8 @@ def _rows(file: BinaryIO, encoding: str, delimiter: str, limits: Limits) -> Iter
     except UnicodeDecodeError as error:
         raise Unreadable("encoding", "The letters of this file changed while it was read. Choose it again.") from error
     finally:
-        text.detach()
+        if not text.closed:  # a reader who stops half-way may have closed the file before this is tidied up
+            text.detach()
     _refuse_cut(file, encoding, number, last, widths)
 
 
