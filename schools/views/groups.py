@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -18,6 +21,7 @@ from schools.permissions import insist, needs
 from schools.requests import StaffRequest
 from schools.roles import Verb
 from schools.services import groups as services
+from trust_send.platform.web.numbers import read_id
 
 UNFOLDED = 3
 """Schools whose groups stand on one page; of more, one is chosen first."""
@@ -38,29 +42,40 @@ def groups(request: StaffRequest) -> HttpResponse:
         by_school.setdefault(group.school, []).append(group)
     for groups_ in () if closed else by_school.values():
         groups_.sort(key=lambda group: youngest_first(kind=group.kind, year_group=group.year_group, name=group.name))
-    chosen = next((school for school in by_school if str(school.pk) == request.GET.get("school")), None)
+    chosen = _chosen(request, by_school)
+    of_chosen = by_school.get(chosen, []) if chosen else []
     return render(
         request,
         "schools/groups.html",
         {
-            "by_school": {chosen: by_school[chosen]} if chosen else by_school,
-            "number": len(by_school[chosen]) if chosen else len(found),
+            "by_school": {chosen: of_chosen} if of_chosen else {} if chosen else by_school,
+            "number": len(of_chosen) if chosen else len(found),
             "chosen": chosen,
             "is_folded": len(by_school) > UNFOLDED and not chosen,
             "closed": closed,
             # Whoever sees whole schools finds their closed groups again; others have no groups but their own.
-            "tabs": _tabs(closed=closed) if request.reach.school_ids else [],
+            "tabs": _tabs(closed=closed, chosen=chosen) if request.reach.school_ids else [],
             "may_open": request.standing.may(Verb.EDIT_GROUPS),
         },
     )
 
 
-def _tabs(*, closed: bool) -> list[dict[str, object]]:
-    """Open groups and closed ones."""
+def _chosen(request: StaffRequest, by_school: Iterable[School]) -> School | None:
+    """The school that the address names, if the reader sees its groups or it has none to show."""
+    school_id = read_id(request.GET.get("school"))
+    if school_id is None:
+        return None
+    listed = next((school for school in by_school if school.pk == school_id), None)
+    return listed or School.objects.of_children(request.reach).filter(pk=school_id).first()
+
+
+def _tabs(*, closed: bool, chosen: School | None) -> list[dict[str, object]]:
+    """Open groups and closed ones, of the school that is chosen."""
     groups = reverse("groups")
+    school = [("school", chosen.pk)] if chosen else []
     return [
-        {"url": groups, "label": "Open", "current": not closed},
-        {"url": f"{groups}?show=closed", "label": "Closed", "current": closed},
+        {"url": f"{groups}?{urlencode(school)}" if school else groups, "label": "Open", "current": not closed},
+        {"url": f"{groups}?{urlencode([*school, ('show', 'closed')])}", "label": "Closed", "current": closed},
     ]
 
 

@@ -84,3 +84,25 @@ def test_terms_follow_each_other_within_their_year(north):
         ):
             with pytest.raises(ValidationError):
                 terms.set_year(school=north.one.school, start=2025, dates=[first, wrong])
+
+
+def test_the_tabs_keep_the_school_that_was_chosen(signed_in, north):
+    lead = signed_in(north.cai)
+    one, two = north.one.school, north.two.school
+    with whole_trust(north.trust.pk):
+        closed = groups.open_group(
+            school=one, name="Old", kind="teaching", year_group="", starts_on=date(2025, 9, 1), by=north.cai
+        )
+        groups.close_group(group=closed, ends_on=timezone.localdate(), by=north.cai)
+    page = lead.get(f"/groups/?school={one.pk}").content.decode()
+    assert f'href="/groups/?school={one.pk}&amp;show=closed"' in page and "ZZTWO" not in page.split("<main")[1]
+    page = lead.get(f"/groups/?school={one.pk}&show=closed").content.decode().split("<main")[1]
+    assert f'href="/groups/?school={one.pk}"' in page and ">Old<" in page
+    # A school without a closed group is still the one that was chosen, and another's are not shown for it.
+    page = lead.get(f"/groups/?school={two.pk}&show=closed").content.decode().split("<main")[1]
+    assert f"0 closed at {two.name}" in page and "No closed groups" in page and ">Old<" not in page
+    assert f'href="/groups/?school={two.pk}"' in page
+    # No school is chosen by a number that is none, or that is not the reader's.
+    for number in ("x", "0", str(10**30), str(two.pk)):
+        page = signed_in(north.asha).get(f"/groups/?school={number}").content.decode().split("<main")[1]
+        assert 'href="/groups/?show=closed"' in page and two.name not in page
