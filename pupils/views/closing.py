@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from pupils.forms_of_groups import CloseForm, ReopenForm
+from pupils.forms.groups import CloseForm, ReopenForm
 from pupils.presenting import closing as words
 from pupils.presenting.words import day_words
 from pupils.services import closing

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pupils.forms import ReasonedForm
-from pupils.forms_of_sight import FamilyForm
+from pupils.forms.reasoned import ReasonedForm
+from pupils.forms.sight import FamilyForm
 from pupils.models import FamilyLink
 from pupils.presenting import ending
 from pupils.presenting.words import day_words

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pupils.forms_of_imports import ColumnsForm, DecisionForm, UploadForm
+from pupils.forms.imports import ColumnsForm, DecisionForm, UploadForm
 from pupils.presenting import imports as presenting
 from pupils.selectors import imports as selectors
 from pupils.services.imports import bringing, deciding, outcome, reopening

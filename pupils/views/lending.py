@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from pupils.forms import LendForm
+from pupils.forms.sight import LendForm
 from pupils.models import PupilUserObjectPermission
 from pupils.presenting import ending
 from pupils.presenting import record as words

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from pupils.forms_of_groups import ChangeClassForm, FindForm, JoinForm, LeaveForm
+from pupils.forms.groups import ChangeClassForm, FindForm, JoinForm, LeaveForm
 from pupils.models import GroupMember
 from pupils.presenting.words import day_words
 from pupils.selectors import joining

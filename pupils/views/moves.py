@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from pupils.forms import MoveForm
+from pupils.forms.places import MoveForm
 from pupils.presenting.words import day_words
 from pupils.services import moves
 from pupils.views.forms_about import form_page

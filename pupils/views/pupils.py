@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pupils import year_groups
 from pupils.codes import NEED_TYPES
-from pupils.forms import NEEDS_ON_FORM, NeedsForm, PupilForm, StatusForm
+from pupils.forms.record import PupilForm
+from pupils.forms.register import NEEDS_ON_FORM, NeedsForm, StatusForm
 from pupils.models import Pupil
 from pupils.naming import initials
 from pupils.presenting import record as words

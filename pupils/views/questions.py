@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from pupils.codes import NEED_TYPES, SEN_STATUS
-from pupils.forms import AnswerForm
+from pupils.forms.register import AnswerForm
 from pupils.models import StatusQuestion
 from pupils.presenting.words import day_words
 from pupils.services import questions

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from pupils.forms_of_places import EndRegistrationForm, SecondSchoolForm
+from pupils.forms.places import EndRegistrationForm, SecondSchoolForm
 from pupils.models import Enrolment
 from pupils.presenting.words import day_words
 from pupils.services import registrations

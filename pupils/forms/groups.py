@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from pupils import year_groups
-from pupils.forms import ReasonedForm
+from pupils.forms.reasoned import ReasonedForm
 from pupils.models import Pupil
 from pupils.selectors.joining import Candidate
 from schools.models import Group

@@ -1,4 +1,4 @@
-"""Who in a child's family is given sight, from which day and why."""
+"""Who is given sight of a child, from which day, until when and why."""
 
 from __future__ import annotations
 
@@ -42,4 +42,21 @@ class FamilyForm(forms.Form):
         label="The school has checked who they are, and nothing speaks against their seeing this",
         help_text="For example no court order, and no household that must not know",
         error_messages={"required": "Check who they are first, then tick this"},
+    )
+
+
+class LendForm(forms.Form):
+    """Sight of a child for one person until a day."""
+
+    email = forms.EmailField(
+        label="E-mail address of the person",
+        help_text="They must have an account in the trust",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    until = DateField(label="Last day", help_text="At most 13 months from now. Sight ends by itself after that day")
+    reason = forms.CharField(
+        label="Reason",
+        max_length=200,
+        help_text="Shown to everyone who may ask who sees this child",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

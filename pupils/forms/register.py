@@ -1,0 +1,74 @@
+"""A child’s status and needs, and what a file says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from pupils.codes import NEED_TYPES, SEN_STATUS
+from pupils.forms.reasoned import ReasonedForm
+from trust_send.platform.web.choices import Described
+from trust_send.platform.web.fields import DateField
+
+STATUS_HINTS = {
+    "N": "Open needs end on that day and stay in the history",
+    "K": "The school gives special educational provision. The family must be told",
+    "E": "Only when the final plan has been issued. Asked for, being assessed and draft are still SEN support",
+}
+NEEDS_ON_FORM = 4
+
+
+class StatusForm(ReasonedForm):
+    """A new status from a day on."""
+
+    code = forms.ChoiceField(
+        label="Status",
+        choices=[(code, Described(SEN_STATUS[code], hint=STATUS_HINTS[code])) for code in "KEN"],
+        widget=forms.RadioSelect,
+    )
+    on = DateField(label="From which day", help_text="The first day of the new status, for example 6/1/2026")
+    told_family = forms.BooleanField(
+        label="The family has been told",
+        required=False,
+        help_text="They then see this status when they sign in",
+    )
+    field_order = ("code", "on", "told_family", "reason")
+
+
+class NeedsForm(ReasonedForm):
+    """Needs in their order, from a day on."""
+
+    field_order = ("need_1", "need_2", "need_3", "need_4", "on", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        types = [(code, f"{need.shown} ({code})") for code, need in NEED_TYPES.items()]
+        for place, label in enumerate(("Main need", "2nd need", "3rd need", "4th need"), 1):
+            self.fields[f"need_{place}"] = forms.ChoiceField(
+                label=label if place == 1 else f"{label} (optional)",
+                choices=[("", "None"), *types],
+                required=place == 1,
+            )
+        self.fields["on"] = DateField(label="From which day", help_text="What was recorded before stays in the history")
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the needs in order; a gap in the middle closes."""
+        data = super().clean() or {}
+        data["need_types"] = [need for place in range(1, NEEDS_ON_FORM + 1) if (need := data.pop(f"need_{place}", ""))]
+        return data
+
+
+class AnswerForm(ReasonedForm):
+    """Which is right, the register or the file?"""
+
+    answer = forms.ChoiceField(label="Which is right?", choices=[], widget=forms.RadioSelect)
+    on = DateField(label="If the file is right, from which day", required=False, help_text="Today when left empty")
+    told_family = forms.BooleanField(label="The family has been told", required=False)
+    field_order = ("answer", "on", "told_family", "reason")
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = list(choices)  # type: ignore[attr-defined]
