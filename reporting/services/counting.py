@@ -14,19 +14,20 @@ from reporting.measures import Cell, counts
 from reporting.models import Figure
 from trust_send.platform.walls.bulk import add_all
 
-# On roll: registered at the school that holds the record, singly or as main school, so that a pupil with two
-# registrations is counted once. Guests are on somebody else's roll. No status row means no SEN.
+# On roll: registered there on the day, singly or as main school, so that a pupil with two registrations is counted
+# once. Guests are on somebody else's roll. Whoever has moved since was on the roll of the school they have left, which
+# may be counted and does not read the record any more. No status row means no SEN.
 _CELLS = """
-SELECT p.school_id, coalesce(s.code, 'N'), coalesce(n.need_type, ''), p.sex, p.year_group, p.fsm, p.eal,
+SELECT e.at_school_id, coalesce(s.code, 'N'), coalesce(n.need_type, ''), p.sex, p.year_group, p.fsm, p.eal,
        count(DISTINCT p.id)
-  FROM pupils_pupil p
-  JOIN pupils_enrolment e ON e.pupil_id = p.id AND e.at_school_id = p.school_id AND e.kind IN ('C', 'M')
-       AND e.starts_on <= %(on)s AND (e.ends_on IS NULL OR e.ends_on > %(on)s)
+  FROM pupils_enrolment e
+  JOIN pupils_pupil p ON p.id = e.pupil_id
   LEFT JOIN pupils_senstatus s ON s.pupil_id = p.id
        AND s.starts_on <= %(on)s AND (s.ends_on IS NULL OR s.ends_on > %(on)s)
   LEFT JOIN pupils_need n ON n.pupil_id = p.id AND n.rank = 1
        AND n.starts_on <= %(on)s AND (n.ends_on IS NULL OR n.ends_on > %(on)s)
- WHERE p.school_id = ANY (%(schools)s)
+ WHERE e.at_school_id = ANY (%(schools)s) AND e.kind IN ('C', 'M')
+       AND e.starts_on <= %(on)s AND (e.ends_on IS NULL OR e.ends_on > %(on)s)
  GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 
@@ -58,7 +59,7 @@ def _one_at_a_time(school_ids: Collection[int]) -> None:
 def count(*, school_ids: Collection[int], on: date, today: date) -> int:
     """Count these schools as on a day; counting again replaces that day's figures. Returns how many were kept.
 
-    Must run with sight of the schools' children (a task of the whole trust): the figures hold none.
+    Must run with sight of the whole trust, because of those who have moved since: the figures hold no child.
     """
     _one_at_a_time(school_ids)
     moment = timezone.now()

@@ -104,8 +104,7 @@ def _earlier_schools(
 ) -> list[Enrolment]:
     """Children who came up from the trust's own primary schools, or moved between two of them.
 
-    Only those who moved before the oldest census that is counted: a school counts the children whose record it holds,
-    and a record goes along with its child.
+    Only those who moved before the oldest census that is counted: its roll and later ones are drawn school by school.
     """
     rows = []
     oldest = past_censuses(days.start)[-1]
