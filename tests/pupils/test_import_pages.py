@@ -83,14 +83,14 @@ def test_decisions_and_corrections(desk, north):
 def test_a_correction_is_taken_back_on_the_page(desk, signed_in, north, south):
     desk.send(ADA.replace("R674", "T674"), BEN)
     desk.work()
-    assert "Back to what the file says" not in desk.see()
+    assert "Back to the file’s UPN" not in desk.see()
     with whole_trust(north.trust.pk):
         wrong = ImportRow.objects.get(state="problem")
     answer = desk.act(f"rows/{wrong.pk}", upn="R674123101121")
     assert answer.headers["Location"] == desk.url  # the rows of the next reading are others
     desk.work()
     page = desk.see("?show=new")
-    assert page.count("Back to what the file says") == 1
+    assert page.count("Back to the file’s UPN") == 1
     with whole_trust(north.trust.pk):
         typed, ben = ImportRow.objects.filter(state="new").order_by("number")
     refused = desk.client.post(f"{desk.url}rows/{ben.pk}/", {"as_in_file": "1"}, follow=True).content.decode()
@@ -100,12 +100,12 @@ def test_a_correction_is_taken_back_on_the_page(desk, signed_in, north, south):
         Post.objects.create(user=north.ben, role="data", school=north.two.school, starts_on=timezone.localdate())
     for somebody, status in ((north.asha, 403), (north.ben, 404), (south.sam, 404)):
         assert signed_in(somebody).post(away, {"as_in_file": "1"}).status_code == status
-    assert "Back to what the file says" in desk.see("?show=new")
+    assert "Back to the file’s UPN" in desk.see("?show=new")
     desk.act(f"rows/{typed.pk}", as_in_file="1")
     assert "Reading the file" in desk.see()
     desk.work()
     page = desk.see()
-    assert "fails its check letter" in page and "Back to what the file says" not in page
+    assert "fails its check letter" in page and "Back to the file’s UPN" not in page
     assert "T674123101121" in page
 
 
