@@ -73,7 +73,7 @@ def test_a_trust_lead_sees_every_school_side_by_side(opened):
     assert schools.count() >= 36
     assert page.locator("figure svg[role=img]").count() >= 4
     page.get_by_text("Table and how it was worked out").first.click()
-    expect(page.locator("figure details[open] table").first).to_be_visible()
+    expect(page.locator(".ts-chart details[open] table").first).to_be_visible()
     page.get_by_label("Hub").select_option(label="Harbour hub")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Harbour hub")

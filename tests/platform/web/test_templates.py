@@ -23,6 +23,11 @@ FORBIDDEN = {
         r"class=\"ts-scroll\"(?! tabindex=\"0\" role=\"region\" aria-label)"
     ),
     "an htmx expression that is evaluated": re.compile(r"hx-(on|vals=[\"']js:|vars)"),
+    # What the checkers of HTML refuse: attributes that it does not have, fractions of a second finer than a thousandth,
+    # words beside the caption of a figure.
+    "an htmx attribute without data-": re.compile(r"\shx-"),
+    "a time with microseconds": re.compile(r"datetime=\"\{\{[^}]*\|date:\"c\""),
+    "a figure with something after its caption": re.compile(r"</figcaption>(?!\s*</figure>)"),
 }
 
 
