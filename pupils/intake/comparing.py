@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .known import KnownPupil
 
 
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-"})
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One value that would change: before and after in words, and the new value to store."""
@@ -105,7 +108,11 @@ def _differs(name: str, before: Any, after: Any) -> bool:
         return str(before).lstrip("0").casefold() != str(after).lstrip("0").casefold()
     if FIELDS[name].kind == "name":
         # An export in capitals says nothing new about how the name is written.
-        return not (after in (after.upper(), after.lower()) and before.casefold() == after.casefold())
+        # Nor does one kind of apostrophe instead of another.
+        before, after = before.translate(_SIGNS), after.translate(_SIGNS)
+        return before != after and not (
+            after in (after.upper(), after.lower()) and before.casefold() == after.casefold()
+        )
     if FIELDS[name].kind == "text":
         return " ".join(str(before).split()).casefold() != str(after).casefold()
     return True

@@ -41,26 +41,31 @@ _ALL = (
            "Preferred Forename · Preferred First Name · Preferred Given Name · Preferred Name · Known As"
            " · Chosen Name"),
     _field("full_name", "Name", "full name",
-           "Surname Forename · Full Name · Legal Full Name · Name · Legal Name", compared=False),
+           "Surname Forename · Full Name · Legal Full Name · Name · Legal Name · Pupil · Student · Learner",
+           compared=False),
     _field("date_of_birth", "Date of birth", "birth date",
            "Date of Birth · DOB · Birth Date · D.O.B. · Born · Birthdate"),
     _field("sex", "Sex", "sex", "Legal Sex · Sex · Gender · Legal Gender · Sex Code"),
     _field("year_group", "Year group", "year",
            "NC Year Actual · NCyearActual · Year taught in · NC Year · National Curriculum Year · Actual NC Year"
-           " · Year Group · Curriculum Year · Year · Yr · Yr Group · Year Code"),
+           " · Year Group · Curriculum Year · Year · Yr · Yr Group · Year Code · NCY · NC Yr · Year Grp · Yr Gp"),
     _field("registration_group", "Class", "text",
            "Registration Group · Reg Group · Registration Form · Reg Form · Reg · Registration Class · Tutor Group"
-           " · Form Group · Form · Class · Class Name · Tutor"),
+           " · Form Group · Form · Class · Class Name · Form Name · Registration Form Name · Reg Grp · Tutor"),
     _field("sen_status", "SEN status", "status",
            "SEN Provision · SEN Status · SEN Status Code · SEN Provision Code · SEN Stage · SEN Code · SEND Status"
-           " · Current SEN Status · SEN Category · SEN Level · SEN · SEND · Code"),
+           " · Current SEN Status · SEND Provision · SEND Stage · SEND Code · SEN Provision Type · SEN Register"
+           " · SEN Register Status · SEN Stage Description · SEN Status Description"
+           " · SEN Category · SEN Level · SEN · SEND · Code"),
     _field("sen_since", "SEN status since", "past date",
            "SEN Start Date · SEN Status Start Date · SEN Provision Start Date · SEN Date · SEN Status Date · Date added"
            " · SEN Since", compared=False),
     _field("needs", "Needs", "needs",
            "SEN Need Type · SEN Type · SEN Needs · SEN Need · SEND Needs · SEN Need Code · SEN Type Code · Need Type"
-           " · Primary Need · Primary SEN Need · Primary SEN Type · SEN Primary Need · Secondary Need"
-           " · Secondary SEN Need · Secondary SEN Type · SEN Secondary Need · Needs · Need · Area of Need",
+           " · Primary Need · Primary SEN Need · Primary SEN Type · SEN Primary Need · Main Need · Main SEN Need"
+           " · Primary Area of Need · Primary Type of Need · SEN Primary Type · Type of Need · SEN Need Types"
+           " · Secondary Need · Secondary SEN Need · Secondary SEN Type · SEN Secondary Need · Needs · Need"
+           " · Area of Need",
            compared=False, repeats=True),
     _field("need_rank", "Rank of need", "rank",
            "SEN Type Rank · SEN Type Ranking · SEN Need Rank · SEN Need Ranking · Need Rank · Ranking · Rank"
@@ -99,9 +104,11 @@ _ALL = (
            " · Enrolment"),
     _field("starts_on", "First day here", "any date",
            "Admission Date · Date of Admission · Entry Date · Enrolment Date · Start Date · School Start Date · DOA"
-           " · Date Joined · Joining Date", compared=False),
+           " · Date Joined · Joining Date · Enrolment Start Date · Enrolment Start · Start of Enrolment",
+           compared=False),
     _field("left_on", "Last day here", "any date",
-           "Leaving Date · Date of Leaving · Leave Date · Date Left · DOL · Left On · School Leaving Date"),
+           "Leaving Date · Date of Leaving · Leave Date · Date Left · DOL · Left On · School Leaving Date · Leaver Date"
+           " · Enrolment End Date"),
     _field("school_urn", "School URN", "digits", "URN · School URN · Establishment URN", compared=False),
     _field("school_laestab", "DfE number of the school", "digits",
            "LAESTAB · DfE Number · DfE No · DfES Number · School DfE Number · LEA Estab · Establishment Number DfE"

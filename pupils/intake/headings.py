@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NOT_USED = ""  # in a saved mapping: this heading is known and not wanted
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_IN_BRACKETS = re.compile(r"(.*?)[(\[]([^)\]]*)[)\]](.*)")
+_OF_SOMEBODY_ELSE = re.compile(r"\b(former|previous|old|contact|parent|carer|mother|father|sibling|emergency|guardian)")
+_FLAG_STARTS, _FLAG_ENDS = ("is", "has"), ("indicator", "flag", "status")
 _ABOUT_THE_CHILD = ("pupil", "pupils", "student", "students", "child", "childs", "learner", "census", "current")
 _NUMBERED_NEED = re.compile(r"(?P<name>[a-z]+?)(?P<rank>[1-9])(?P<rest>[a-z]*)")
 _RANK_WORDS = {"primary": 1, "secondary": 2, "tertiary": 3, "first": 1, "second": 2, "third": 3}
@@ -66,7 +69,13 @@ def is_known(heading: str) -> bool:
 @lru_cache(maxsize=4096)
 def _meaning(heading: str) -> tuple[str, int, int | None] | None:
     """Field, how far down its list of names, and the rank that a need heading names."""
-    for text in (heading, _BRACKETS.sub("", heading)):
+    texts = [heading]
+    if found := _IN_BRACKETS.fullmatch(heading):
+        # “Forename (Preferred)” is the preferred forename; “Surname (Mother)” is nobody's on the roll.
+        texts.append(f"{found[2]} {found[1]} {found[3]}")
+        if not _OF_SOMEBODY_ELSE.search(found[2].casefold()):
+            texts.append(_BRACKETS.sub("", heading))
+    for text in texts:
         key = normalised(text)
         for short in (key, *(key.removeprefix(word) for word in _ABOUT_THE_CHILD if key.startswith(word))):
             if short in _STRENGTH:
@@ -75,7 +84,17 @@ def _meaning(heading: str) -> tuple[str, int, int | None] | None:
             numbered = _NUMBERED_NEED.fullmatch(short)
             if numbered and _STRENGTH.get(numbered["name"] + numbered["rest"], ("",))[0] == "needs":
                 return "needs", 0, int(numbered["rank"])
+            if short and (flag := _flag_in(short)):
+                return *flag, None
     return None
+
+
+def _flag_in(key: str) -> tuple[str, int] | None:
+    """The yes-or-no field of “FSM Indicator”, “Is EAL”; other kinds of field need their whole name."""
+    bare = next((key.removesuffix(end) for end in _FLAG_ENDS if key.endswith(end)), key)
+    bare = next((bare.removeprefix(start) for start in _FLAG_STARTS if bare.startswith(start)), bare)
+    found = _STRENGTH.get(bare)
+    return found if found and FIELDS[found[0]].kind == "flag" else None
 
 
 def _rank_in_words(key: str) -> int | None:
@@ -98,6 +117,7 @@ def recognise(headings: Sequence[str], *, saved: Mapping[str, str] | None = None
     for name, found in wanted.items():
         _settle(columns, name, sorted(found))
     _prefer_everyday_names(columns, wanted)
+    _drop_needless_full_name(columns)
     _rank_need_columns(columns)
     last = max((place for place, heading in enumerate(headings) if heading), default=-1)
     columns.unused = [
@@ -141,6 +161,13 @@ def _prefer_everyday_names(columns: Columns, wanted: Mapping[str, list[tuple[int
             if found[0][0] < 3 <= strength and place not in columns.fields:
                 columns.fields[place] = f"preferred_{part}"
                 break
+
+
+def _drop_needless_full_name(columns: Columns) -> None:
+    """Beside surname and forename a column “Student” only repeats them, in an order of its own."""
+    place = columns.place("full_name")
+    if place is not None and {"legal_surname", "legal_forename"} <= set(columns.fields.values()):
+        del columns.fields[place]
 
 
 def _rank_need_columns(columns: Columns) -> None:

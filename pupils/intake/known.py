@@ -45,5 +45,7 @@ class SchoolFacts:
     urn: str = ""
     laestab: str = ""
     mis_leads: bool = False
+    low_age: int | None = None
+    high_age: int | None = None
     held_elsewhere: frozenset[str] = frozenset()  # UPNs of children at other schools of the trust
     other_schools: Mapping[str, str] = field(default_factory=dict)

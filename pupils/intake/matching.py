@@ -119,6 +119,8 @@ def _about_upn(pupil: KnownPupil, values: Mapping[str, Any]) -> tuple[Problem, .
     before, after = pupil.values.get("upn"), values.get("upn")
     if not before or not after or before == after:
         return ()
+    if upn.is_temporary(after) and not upn.is_temporary(before):
+        return (problem("upn_now_temporary", "upn", known=pupil.name, before=before),)
     if upn.is_temporary(before):
         return (problem("upn_was_temporary", "upn", before=before),)
     return (problem("upn_differs", "upn", known=pupil.name, before=before),)

@@ -10,6 +10,21 @@ from pupils.codes import NEED_TYPES
 _SEPARATORS = re.compile(r"[;,/\n|]|\s\+\s")
 _RANK_BEFORE = re.compile(r"\s*(?:rank\s*)?(\d{1,2})\s*[.:)\-–]\s*(?=\D)", re.IGNORECASE)
 _RANK_AFTER = re.compile(r"\s*[(\[](?:rank\s*)?(\d{1,2}|primary|secondary)[)\]]\s*$", re.IGNORECASE)
+_RANK_LAST = re.compile(r"\s*[-–,]?\s*rank\s*(\d{1,2})\s*$", re.IGNORECASE)
+_DETAIL = re.compile(r"\s*\(([^)]*)\)\s*$|\s+[-–—]\s+(.*)$|\s*:\s*(.*)$")
+_NOT_CERTAIN = re.compile(
+    r"\?|\b(suspected|query|possible|possibly|awaiting|pending|undiagnosed|referred|traits|no|not)\b", re.I
+)
+_BETWEEN_CODES = re.compile(r"\s*(?:&|\+|\band\b)\s*|\s+(?=\d\s)|\s+", re.IGNORECASE)
+_EARLIER = frozenset(
+    ("besd", "ebd", "sebd", "behaviouremotionalandsocialdifficulties", "behaviouremotionalsocialdifficulty",
+     "behaviouremotionalandsocialdifficulty", "emotionalandbehaviouraldifficulties")
+)  # fmt: skip
+_AREAS = frozenset(
+    ("communicationandinteraction", "candi", "ci", "cognitionandlearning", "candl", "sensoryandorphysical",
+     "sensoryandphysical", "sensoryorphysical", "sensoryandorphysicalneeds", "sensoryphysical", "physicalandsensory",
+     "physicalandorsensory")
+)  # fmt: skip
 _RANK_WORD = re.compile(r"\s*(primary|secondary)(?:\s+(?:sen\s+)?need)?\s*[:\-–]\s*", re.IGNORECASE)
 _NO_NEED = frozenset(("", "none", "na", "no", "noneed", "nosen", "notapplicable", "nonerecorded", "n"))
 _DIAGNOSES = frozenset(
@@ -19,6 +34,9 @@ _DIAGNOSES = frozenset(
 )  # fmt: skip
 _OTHER_NAMES: dict[str, str] = {
     "SLCN": "speech language and communication need; speech and language; speech and language needs; speech language"
+    " and communication difficulty; speech language and communication difficulties; speech lang and comm difficulty"
+    "; speech lang and comm difficulties; speech lang and comm needs; speech lang and comm need; speech language or"
+    " communication need; speech language or communication needs; speech language"
     " communication needs; speech language and communication; communication and interaction needs; slc",
     "ASD": "autism; autism spectrum disorder; autistic spectrum condition; autism spectrum condition; asc"
     "; autistic spectrum disorders; autistic",
@@ -29,7 +47,7 @@ _OTHER_NAMES: dict[str, str] = {
     "; profound multiple learning difficulties",
     "DS": "down syndrome; downs syndrome; down s syndrome",
     "SEMH": "social emotional and mental health needs; social emotional mental health; social emotional and mental"
-    " health difficulties; social emotional and mental health need",
+    " health difficulties; social emotional and mental health need; social emotional or mental health",
     "HI": "hearing impaired; deaf",
     "VI": "visual impairment; visually impaired; vision impaired",
     "MSI": "multisensory impairment; multi sensory impaired",
@@ -59,6 +77,8 @@ class NeedsReading:
     needs: list[tuple[str, int | None]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     diagnoses: list[str] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)  # need types that the census no longer takes
+    areas: list[str] = field(default_factory=list)  # broad areas of need, of which each holds several types
 
 
 def read(text: str) -> NeedsReading:
@@ -72,12 +92,15 @@ def read(text: str) -> NeedsReading:
         # Names hold commas and slashes themselves, so the longest run of pieces that is one name wins.
         for end in range(min(len(pieces), start + 6), start, -1):
             rank, words = _rank(" ".join(pieces[start:end]))
-            if code := _CODES.get(_folded(words)):
+            if (code := _CODES.get(_folded(words))) and "?" not in words:
                 reading.needs.append((code, rank))
                 break
         else:
             end = start + 1
-            _put_aside(pieces[start], reading)
+            if found := _several_codes(pieces[start]) or _with_detail(pieces[start]):
+                reading.needs.extend(found)
+            else:
+                end = _put_aside(pieces, start, reading)
         start = end
     return reading
 
@@ -98,17 +121,53 @@ def _rank(words: str) -> tuple[int | None, str]:
         return int(found[1]), words[found.end() :]
     if found := _RANK_WORD.match(words):
         return (1 if found[1].casefold() == "primary" else 2), words[found.end() :]
+    if found := _RANK_LAST.search(words):
+        return int(found[1]), words[: found.start()]
     if found := _RANK_AFTER.search(words):
         rank = {"primary": 1, "secondary": 2}.get(found[1].casefold())
         return rank or int(found[1]), words[: found.start()]
     return None, words
 
 
-def _put_aside(piece: str, reading: NeedsReading) -> None:
-    folded = _folded(_rank(piece)[1])
-    if folded in _NO_NEED:
-        return
-    (reading.diagnoses if folded in _DIAGNOSES else reading.unknown).append(piece[:60])
+def _several_codes(piece: str) -> list[tuple[str, int | None]]:
+    """“MLD & SLCN”, “1 SLCN 2 ASD”: codes and nothing else, each with the number before it."""
+    found: list[tuple[str, int | None]] = []
+    rank: int | None = None
+    for word in filter(None, _BETWEEN_CODES.split(piece)):
+        number = word.rstrip(".):")
+        if number.isascii() and number.isdigit() and rank is None and len(number) < 3:
+            rank = int(number)
+        elif word.casefold() in _BARE_CODES:
+            found.append((_BARE_CODES[word.casefold()], rank))
+            rank = None
+        else:
+            return []
+    return found if rank is None else []
+
+
+def _with_detail(piece: str) -> list[tuple[str, int | None]]:
+    """“SpLD - Dyslexia”, “Specific learning difficulties (dyslexia)”: a need type, told more closely."""
+    rank, words = _rank(piece)
+    detail = _DETAIL.search(words)
+    if not detail or _NOT_CERTAIN.search(words):
+        return []
+    code = _CODES.get(_folded(words[: detail.start()]))
+    other = _CODES.get(_folded(detail[0]))
+    return [(code, rank)] if code and other in (None, code) else []
+
+
+def _put_aside(pieces: list[str], start: int, reading: NeedsReading) -> int:
+    """Tell what is no need type; names with commas in them are told whole. Returns where the next piece begins."""
+    for end in range(min(len(pieces), start + 4), start, -1):
+        whole = " ".join(pieces[start:end])
+        folded = _folded(_rank(whole)[1])
+        for known, told in ((_EARLIER, reading.earlier), (_AREAS, reading.areas), (_DIAGNOSES, reading.diagnoses)):
+            if folded in known:
+                told.append(whole[:60])
+                return end
+    if _folded(_rank(pieces[start])[1]) not in _NO_NEED:
+        reading.unknown.append(pieces[start][:60])
+    return start + 1
 
 
 def _folded(text: str) -> str:
@@ -128,3 +187,4 @@ def _codes() -> dict[str, str]:
 
 
 _CODES = _codes()
+_BARE_CODES = {code.casefold(): code for code in NEED_TYPES} | {"asc": "ASD"}

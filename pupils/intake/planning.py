@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pupils import year_groups
+from pupils import naming, year_groups
 from pupils.codes import NEED_TYPES
 
 from .comparing import Change, Question, compare, in_words
 from .matching import WAYS, KnownPupils, Match
-from .problems import Problem, problem, stops
+from .problems import Problem, Weight, problem, stops
 from .reading import identity_problem, understand
 from .rows import FileRow, listed
-from .whole_file import judge, names_another_school, strange_columns
+from .whole_file import is_beyond, judge, names_another_school, strange_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -83,8 +83,7 @@ def plan(
         return Plan([], [], [], columns.missing)
     file_rows = understand(rows, columns=columns, today=today, corrections=corrections)
     made = plan_rows(file_rows, known_pupils, school, today)
-    if strange := strange_columns(file_rows, columns):
-        made.notices.insert(0, strange)
+    made.notices[:0] = strange_columns(made.rows, columns)
     return made
 
 
@@ -104,8 +103,9 @@ def plan_rows(
         if match.pupil:
             claimed[match.pupil.id].append((WAYS.index(match.how), row.number))
     planned = [_planned(row, match, school, today, known, claimed) for row, match in matches]
+    _say_same_names(planned)
     not_in_file = [pupil for pupil in on_roll if pupil.id not in matched_ids]
-    return Plan(planned, not_in_file, verdict.notices)
+    return Plan(planned, not_in_file, [*verdict.notices, *_left_out_of_same(planned)])
 
 
 def _planned(
@@ -118,6 +118,11 @@ def _planned(
 ) -> PlannedRow:
     values = dict(row.values)
     problems = [*row.problems, *match.problems]
+    if any(found.kind == "upn_now_temporary" for found in problems):
+        values.pop("upn", None)
+        problems = [found for found in problems if found.kind != "upn_temporary"]
+    if match.pupil and row.whole_name and _is_called(match.pupil, row.whole_name):
+        problems = [found for found in problems if found.kind != "full_name_order"]
     for found in (identity_problem(row), names_another_school(row, school)):
         if found:
             problems.append(found)
@@ -130,6 +135,8 @@ def _planned(
             problem("admission_held", "admission_number", value=values.pop("admission_number"), known=holder.name)
         )
     _check_needs(values, match.pupil, problems, today)
+    if any(found.kind == "year_nursery" for found in problems):
+        _settle_nursery(values, match.pupil, today)
     made = PlannedRow(
         row.number,
         "",
@@ -145,7 +152,7 @@ def _planned(
         _compare(made, match, school, claimed)
     else:
         _check_new(made, today)
-    _check_year(made, today)
+    _check_year(made, school, today)
     made.state = _state(made, match)
     return made
 
@@ -180,6 +187,11 @@ def _check_new(made: PlannedRow, today: date) -> None:
         ):
             if name not in has and not any(found.field in (name, "full_name") for found in problems):
                 problems.append(problem(kind, name))
+    if any(found.kind == "enrolment_not_on_roll" for found in problems):
+        problems.append(problem("not_on_roll", "enrolment_kind"))
+    starts_on = has.get("starts_on")
+    if starts_on and starts_on > today:
+        problems.append(problem("starts_later", "starts_on", value=in_words("starts_on", starts_on)))
     left_on = has.get("left_on")
     if left_on and left_on < today:
         problems.append(problem("left_already", "left_on", value=in_words("left_on", left_on)))
@@ -193,11 +205,81 @@ def _check_new(made: PlannedRow, today: date) -> None:
             problems.append(problem("year_unknown", "year_group"))
 
 
-def _check_year(made: PlannedRow, today: date) -> None:
+def _left_out_of_same(planned: Sequence[PlannedRow]) -> list[str]:
+    """Rows that change nothing are not looked at, so the values that are left out there are told above them."""
+    rows = [
+        row.number
+        for row in planned
+        if row.state == "same" and any(found.weight is Weight.VALUE for found in row.problems)
+    ]
+    if not rows:
+        return []
+    if len(rows) == 1:
+        return [
+            f"A value that could not be used stands in a row that otherwise changes nothing: row {rows[0]}. "
+            "The reason is told under “The same”."
+        ]
+    named = listed(rows) if len(rows) <= 10 else f"{', '.join(map(str, rows[:10]))} and {len(rows) - 10} more"
+    return [
+        f"Values that could not be used stand in {len(rows)} rows that otherwise change nothing: rows {named}. "
+        "The reasons are told under “The same”."
+    ]
+
+
+def _settle_nursery(values: dict[str, Any], pupil: KnownPupil | None, today: date) -> None:
+    """Which of the two nursery years is meant, where the date of birth can say it; another year is never put in."""
+    birth = values.get("date_of_birth") or (pupil.values.get("date_of_birth") if pupil else None)
+    usual = birth and year_groups.usual_year_group(birth, academic_year=year_groups.academic_year(today))
+    if usual in ("N1", "N2"):
+        values["year_group"] = usual
+
+
+def _is_called(pupil: KnownPupil, whole_name: str) -> bool:
+    """Whether a name in whatever order is the child's, legal or as the child is called."""
+    has = pupil.values
+    given = _words(whole_name)
+    return any(
+        given == _words(f"{has.get(f'{one}_forename') or ''} {has.get(f'{other}_surname') or ''}")
+        for one in ("legal", "preferred")
+        for other in ("legal", "preferred")
+    )
+
+
+def _words(name: str) -> list[str]:
+    return sorted(naming.fold(word) for word in name.split())
+
+
+def _say_same_names(planned: Sequence[PlannedRow]) -> None:
+    """Two new children of one name and birthday may be twins of one name, or one child written down twice."""
+    same: dict[tuple[str, str, date], list[PlannedRow]] = defaultdict(list)
+    for row in planned:
+        has = row.values
+        if row.state == "new":
+            same[naming.fold(has["legal_surname"]), naming.fold(has["legal_forename"]), has["date_of_birth"]].append(
+                row
+            )
+    for together in same.values():
+        for row in together if len(together) > 1 else ():
+            others = listed([other.number for other in together if other is not row])
+            row.problems.append(problem("same_name_and_birth", "date_of_birth", rows=others))
+
+
+def _check_year(made: PlannedRow, school: SchoolFacts, today: date) -> None:
     birth, year = made.values.get("date_of_birth"), made.values.get("year_group")
     usual = birth and year_groups.usual_year_group(birth, academic_year=year_groups.academic_year(today))
     if usual and year and (apart := year_groups.years_apart(usual, year)) >= 2:
         made.problems.append(problem("year_and_age", "year_group", value=year_groups.label(year), count=apart))
+    if year and is_beyond(year, school):
+        made.problems.append(
+            problem(
+                "year_beyond_school",
+                "year_group",
+                value=year_groups.label(year),
+                school=school.name,
+                low=school.low_age,
+                high=school.high_age,
+            )
+        )
 
 
 def _check_needs(values: dict[str, Any], pupil: KnownPupil | None, problems: list[Problem], today: date) -> None:

@@ -86,6 +86,8 @@ def _file_row(
         made.problems.extend(problems)
         if value is not None:
             made.values[name] = value
+        elif any(found.kind == "full_name_order" for found in problems):
+            made.whole_name = " ".join(str(cell).split())
     _split_full_name(made)
     rank = made.values.pop("need_rank", None)
     for place, cell in sorted(need_cells):
@@ -106,6 +108,8 @@ def _add_needs(made: FileRow, place: int, cell: Any, rank: int | None) -> None:
         made.needs.append(needs.RankedNeed(code, given, made.number, place * 100 + position))
     made.problems.extend(problem("need_unknown", "needs", value=words) for words in reading.unknown)
     made.problems.extend(problem("need_diagnosis", "needs", value=words) for words in reading.diagnoses)
+    made.problems.extend(problem("need_earlier", "needs", value=words) for words in reading.earlier)
+    made.problems.extend(problem("need_area", "needs", value=words) for words in reading.areas)
 
 
 def _split_full_name(made: FileRow) -> None:

@@ -25,13 +25,14 @@ class FileRow:
     needs: list[RankedNeed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     also: list[int] = field(default_factory=list)  # further rows of the file about the same child
+    whole_name: str = ""  # a name that could not be split into surname and forename
 
     @property
     def name(self) -> str:
         """Surname, forename as lists show them."""
         surname = self.values.get("preferred_surname") or self.values.get("legal_surname") or ""
         forename = self.values.get("preferred_forename") or self.values.get("legal_forename") or ""
-        return ", ".join(part for part in (surname, forename) if part)
+        return ", ".join(part for part in (surname, forename) if part) or self.whole_name
 
     @property
     def name_key(self) -> tuple[str, str]:
@@ -139,6 +140,7 @@ def _made_one(group: list[FileRow]) -> FileRow:
         made = FileRow(
             first.number, also=sorted({row.number for row in group[1:]} | {n for row in group for n in row.also})
         )
+        made.whole_name = first.whole_name
         for row in group:
             made.needs.extend(row.needs)
             made.problems.extend(found for found in row.problems if found not in made.problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pupils.codes import LEGACY_SEN_CODES, SEN_STATUS
@@ -19,7 +20,8 @@ _WORDS: dict[str, str] = {
         (
             "sensupport", "sendsupport", "support", "schoolsupport", "sen", "senk", "sensupportk",
             "specialeducationalneedssupport", "specialeducationalneedsupport", "sensupportwithoutanehcplan",
-            "senwithoutanehcplan", "senwithoutehcplan", "onsensupport", "sens",
+            "senwithoutanehcplan", "senwithoutehcplan", "onsensupport", "sens", "sensupportnoehcp",
+            "sensupportwithoutanehcp", "sensupportnoehcplan", "senwithoutanehcp",
         ),
         "K",
     ),
@@ -40,6 +42,7 @@ _LOCAL = frozenset(
      "causeforconcern", "senmonitoring", "monitored", "senconcern", "onwatchlist", "earlyconcern", "undermonitoring",
      "monitoringlist", "initialconcerns", "cfc")
 )  # fmt: skip
+_TWICE = re.compile(r"[()/|]|\s[-–—]\s")
 _REQUESTED = ("request", "assess", "appl", "draft", "pending", "ehcna", "proposed", "submitted", "panel")
 
 
@@ -63,6 +66,10 @@ def read(text: str) -> StatusReading:
             return by_words if by_code.code == by_words.code else StatusReading(how="two ways")
         if by_code and not _is_requested(words):
             return by_code if len(_folded(words)) > 3 else StatusReading(how="unclear")
+    # The same said twice: “EHCP (Education, Health and Care Plan)”, “Education, Health and Care Plan / EHCP”.
+    parts = [_plain(_folded(part)) for part in _TWICE.split(text) if _folded(part)]
+    if len(parts) > 1 and parts[0] and len({part.code if part else None for part in parts}) == 1:
+        return parts[0]
     return StatusReading(how="requested" if _is_requested(text) else "unclear")
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pupils import ethnicities, upn, year_groups
@@ -19,14 +20,36 @@ from .problems import Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_GARBLED = re.compile(r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|[\x00-\x1f\x7f-\x9f]")
+_GARBLED = re.compile(
+    r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|[\x00-\x1f\x7f-\x9f]|[^\W\d]\?|\?[^\W\d]"
+)
 _NOT_IN_NAMES = re.compile(r"[\d@#$%^*=+<>{}\[\]|\\~_!?:;\"/]")
 _CLASS_AS_DATE = re.compile(r"\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-\d\d)?", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s*[(\[].*|\s+[-–—]\s.*|\s*[:*].*"
+)  # what follows the word that counts: “Yes (FSM)”, “Yes - current”
+_TAKEN_BACK = re.compile(r"\b(no|not|never|ended|end|expired|former|formerly|previous|previously|until|was)\b")
+_NURSERY = frozenset(("nursery", "n", "nursery class", "year n", "preschool", "pre-school", "pre school"))
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _BLANKS = frozenset(("", "-", "–", "—", ".", "n/a", "na", "null", "nil", "#n/a", "not known"))
-_YES = frozenset(
-    ("y", "yes", "true", "t", "1", "eligible", "current", "currently", "x", "✓", "✔", "y - yes", "yes - eligible")
+_YES = frozenset(("y", "yes", "true", "t", "1", "eligible", "current", "currently", "x", "✓", "✔", "1.0", "entitled"))
+_NO = frozenset(
+    (
+        "n",
+        "no",
+        "false",
+        "f",
+        "0",
+        "none",
+        "never",
+        "not eligible",
+        "ineligible",
+        "0.0",
+        "not entitled",
+        "no entitlement",
+    )
 )
-_NO = frozenset(("n", "no", "false", "f", "0", "none", "never", "not eligible", "ineligible", "n - no"))
 _SEXES = {
     **dict.fromkeys(("m", "male", "boy", "man"), "M"),
     **dict.fromkeys(("f", "female", "girl", "woman"), "F"),
@@ -41,6 +64,16 @@ _ENROLMENTS = {
     **dict.fromkeys(("subsidiary dual registration", "current subsidiary dual registration"), "S"),
     **dict.fromkeys(("g", "guest", "guest pupil", "guest student"), "G"),
 }
+_NOT_ON_ROLL = frozenset(
+    ("leaver", "left", "off roll", "former", "former pupil", "former student", "applicant", "application", "accepted",
+     "offered", "reserve", "reserved", "withdrawn", "refused", "pre admission", "pre admissions", "enquiry", "future")
+)  # fmt: skip
+_ONLY_SOME: dict[str, frozenset[str]] = {
+    "fsm_ever6": frozenset(("e6", "ever6fsm", "everfsm", "fsmever")),
+    "pupil_premium": frozenset(("ever6", "ever6fsm", "fsmever6", "deprivation", "deprivationpupilpremium")),
+    "looked_after": frozenset(("fostercare", "infostercare")),
+}
+"""Words that mean yes in one column only, beside the names of the column itself: “Ever 6” under Pupil premium."""
 _MOST_LETTERS = {"name": 80, "full name": 160}
 _MOST_SIGNS = {"admission_number": 20, "registration_group": 40, "first_language": 60, "school_name": 160}
 
@@ -97,6 +130,8 @@ def _full_name(text: str, field: Field, context: Context) -> Read:
 
 
 def _text(text: str, field: Field, _: Context) -> Read:
+    if field.name == "admission_number":
+        text = text.lstrip("'")
     most = _MOST_SIGNS.get(field.name, 80)
     if len(text) > most:
         return None, [problem("too_long", field.name, label=field.label, count=most)]
@@ -111,7 +146,9 @@ def _digits(text: str, field: Field, _: Context) -> Read:
 
 
 def _upn(text: str, field: Field, _: Context) -> Read:
-    number = upn.tidy(text)
+    if _SCIENTIFIC.fullmatch(text) and field.name == "upn":
+        return None, [problem("upn_scientific", field.name, value=text)]
+    number = upn.tidy(text.lstrip("'"))  # an apostrophe that was only to keep a spreadsheet from counting
     trouble = upn.problem_with(number)
     if trouble and field.name == "former_upn":
         return None, [problem("former_upn_wrong", field.name, value=number[:30])]
@@ -147,20 +184,53 @@ def _date(cell: Any, field: Field, context: Context) -> Read:
 
 
 def _sex(text: str, field: Field, _: Context) -> Read:
-    code = _SEXES.get(text.casefold())
+    words = [_SEXES.get(word) for word in re.findall(r"[^\W\d_]+", text.casefold())]
+    code = _SEXES.get(text.casefold()) or (words[0] if len(set(words)) == 1 else None)
     return code, [] if code else [problem("sex_unclear", field.name, value=text[:40])]
 
 
 def _year(text: str, field: Field, _: Context) -> Read:
-    code = year_groups.parse(text)
+    if _ASIDE.sub("", text).casefold() in _NURSERY:
+        return None, [problem("year_nursery", field.name, value=text[:40])]
+    code = year_groups.parse(text) if not text.startswith("-") else None  # some count nursery as year -1
+    if code is None and text[:1].isalnum():
+        plain = _ASIDE.sub("", text)
+        head, last = plain.casefold().removesuffix(".0").rpartition(" ")[::2]
+        number = str(_NUMBERS.index(last) + 1) if last in _NUMBERS else last
+        code = year_groups.parse(f"{head} {number}".strip()) or year_groups.parse(f"{head}{number}")
+        # “Year 4 (4)” says one thing, “Year 4 - 5” two.
+        if {digits.lstrip("0") for digits in re.findall(r"\d+", text[len(plain) :])} - {code, ""}:
+            code = None
     return code, [] if code else [problem("year_unclear", field.name, value=text[:40])]
 
 
 def _flag(text: str, field: Field, _: Context) -> Read:
     word = text.casefold()
-    if word in _YES or word in _NO:
-        return word in _YES, []
+    if (said := _yes_or_no(word, field)) is not None:
+        return said, []
+    head = _ASIDE.sub("", word)
+    # “Yes - current” is yes; “Yes - ended” says nothing for certain.
+    if head and head != word and not _TAKEN_BACK.search(word[len(head) :]):
+        said = _yes_or_no(head, field)
+    if said is not None:
+        return said, []
     return None, [problem("flag_unclear", field.name, label=field.label, value=text[:40])]
+
+
+def _yes_or_no(word: str, field: Field) -> bool | None:
+    """Yes, no, or neither; the name of the column itself means yes: “EAL” under EAL, “Not EAL” no."""
+    if word in _YES or word in _NO:
+        return word in _YES
+    folded = "".join(letter for letter in word if letter.isalnum())
+    names = _names_of(field.synonyms) | _ONLY_SOME.get(field.name, frozenset())
+    if folded in names:
+        return True
+    return False if folded.startswith("not") and folded[3:] in names else None
+
+
+@lru_cache(maxsize=64)
+def _names_of(synonyms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset("".join(letter for letter in name.casefold() if letter.isalnum()) for name in synonyms)
 
 
 def _ethnicity(text: str, field: Field, _: Context) -> Read:
@@ -169,8 +239,17 @@ def _ethnicity(text: str, field: Field, _: Context) -> Read:
 
 
 def _enrolment(text: str, field: Field, _: Context) -> Read:
-    words = " ".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
-    code = _ENROLMENTS.get(words) or (_ENROLMENTS.get(words[2:]) if words[1:2] == " " else None)
+    def plain(said: str) -> str:
+        return " ".join("".join(letter if letter.isalnum() else " " for letter in said.casefold()).split())
+
+    for words in (plain(text), plain(re.sub(r"[(\[].*", "", text))):
+        rest = words[2:] if words[1:2] == " " else words
+        code = _ENROLMENTS.get(words) or _ENROLMENTS.get(rest)
+        code = code or _ENROLMENTS.get(rest.removesuffix(" pupil").removesuffix(" student"))
+        if not code and (words in _NOT_ON_ROLL or rest in _NOT_ON_ROLL):
+            return None, [problem("enrolment_not_on_roll", field.name, value=text[:40])]
+        if code:
+            break
     return code, [] if code else [problem("enrolment_unclear", field.name, value=text[:40])]
 
 

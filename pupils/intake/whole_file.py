@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pupils import upn
+from pupils import upn, year_groups
 
 from .problems import Problem, problem
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .headings import Columns
     from .known import SchoolFacts
+    from .planning import PlannedRow
     from .rows import FileRow
 
 _ENOUGH_ROWS = 10  # below this a share says little
@@ -26,7 +27,11 @@ _SOMETHING_ELSE = frozenset(
         "need_unknown",
     )
 )  # fmt: skip
-"""Problems of a cell that has another kind of thing in it; a wrong check letter or mixed dates are not among them."""
+"""Problems of a cell that has another kind of thing in it; a wrong check letter is not among them."""
+_ONE_FAULT = frozenset(
+    ("upn_scientific", "bad_identity_cell", "bad_cell", "birth_number", "date_number", "birth_mixed", "date_mixed")
+)
+"""Problems of a column that holds the right thing and was spoiled as a whole on the way."""
 
 
 @dataclass(slots=True)
@@ -73,26 +78,52 @@ def judge(rows: Sequence[FileRow], *, school: SchoolFacts, matched: int, known: 
             f"Only {matched} of the {len(rows)} children in the file are known at {school.name}. Is it this school’s?"
         )
     _notice_origin(rows, school, verdict)
+    beyond = sum(is_beyond(row.values.get("year_group", ""), school) for row in rows)
+    if beyond * 2 > len(rows):
+        verdict.notices.append(
+            f"{beyond} of the {len(rows)} children are in years above or below {school.name}, which is for ages "
+            f"{school.low_age} to {school.high_age}. Is it this school’s file?"
+        )
     return verdict
 
 
-def strange_columns(rows: Sequence[FileRow], columns: Columns) -> str:
-    """One sentence about the columns in which nearly every row says something else than it should; usually nothing."""
+def is_beyond(year: str, school: SchoolFacts) -> bool:
+    """Whether a year group lies outside the school's ages; one year more is left for how schools count."""
+    if school.low_age is None or school.high_age is None or year not in year_groups.YEAR_GROUPS:
+        return False
+    if year == year_groups.NOT_FOLLOWED or year_groups.key_stage(year) == "EYFS":
+        return False  # nursery classes are often not in a school's statutory ages
+    starts_at = int(year) + 4
+    return starts_at + 1 < school.low_age or starts_at > school.high_age
+
+
+def strange_columns(rows: Sequence[PlannedRow], columns: Columns) -> list[str]:
+    """A sentence about the columns that seem to hold something else, one about those with one fault; usually none."""
     if len(rows) < _ENOUGH_TO_SUSPECT:
-        return ""
-    wrong = Counter(
-        name for row in rows for name in {found.field for found in row.problems if found.kind in _SOMETHING_ELSE}
-    )
-    suspected = {name for name, count in wrong.items() if count * 5 >= len(rows) * 4}
-    named = [f"“{columns.headings[place]}”" for place, name in sorted(columns.fields.items()) if name in suspected]
-    if not named:
-        return ""
-    one = len(named) == 1
-    return (
-        f"The column{'' if one else 's'} {' and '.join([', '.join(named[:-1]), named[-1]] if not one else named)} "
-        f"seem{'s' if one else ''} to hold something else: nearly every row has the same problem there. "
-        "Check the columns of the export, or say under Columns what each one holds."
-    )
+        return []
+    found = []
+    for kinds, one_says, many_say in (
+        (
+            _SOMETHING_ELSE,
+            "seems to hold something else: nearly every row has the same problem there. "
+            "Check the columns of the export, or say under Columns what each one holds.",
+            "seem to hold something else: nearly every row has the same problem there. "
+            "Check the columns of the export, or say under Columns what each one holds.",
+        ),
+        (
+            _ONE_FAULT,
+            "has the same fault in nearly every row. A row says what it is: put it right in the export once.",
+            "have the same fault in nearly every row. A row says what it is: put it right in the export once.",
+        ),
+    ):
+        wrong = Counter(name for row in rows for name in {found.field for found in row.problems if found.kind in kinds})
+        suspected = {name for name, count in wrong.items() if count * 5 >= len(rows) * 4}
+        named = [f"“{columns.headings[place]}”" for place, name in sorted(columns.fields.items()) if name in suspected]
+        if len(named) == 1:
+            found.append(f"The column {named[0]} {one_says}")
+        elif named:
+            found.append(f"The columns {', '.join(named[:-1])} and {named[-1]} {many_say}")
+    return found
 
 
 def _notice_origin(rows: Sequence[FileRow], school: SchoolFacts, verdict: FileVerdict) -> None:
@@ -105,7 +136,7 @@ def _notice_origin(rows: Sequence[FileRow], school: SchoolFacts, verdict: FileVe
     if other and laestab != school.laestab and count * 2 > sum(origins.values()):
         verdict.notices.append(
             f"{count} of {len(rows)} UPNs in this file were first given by {other}. "
-            f"That is right for a school that follows on from it; otherwise check that this is {school.name}’s file."
+            f"That is right for a school that follows on from it; if not, check that this is the file of {school.name}."
         )
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from schools.models import School
 from tests.pupils.imports import ADA, BEN, HEADINGS, counted, csv_of
 from trust_send.platform.tables.models import ImportRow, Stage
 from trust_send.platform.walls.reach import acting_with
+from trust_send.platform.walls.sources import whole_trust
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -54,6 +56,18 @@ def test_a_text_with_the_name_of_a_workbook_is_told_so(importer):
     assert table.problem.startswith("This is no Excel workbook: it is a text file whose name ends in .xlsx.")
     assert "Rename it to end in .csv" in table.problem
     assert importer.bring(csv_of(ADA), "pupils.xlsx").stage == Stage.READY  # the content counts, never the name
+
+
+def test_a_locked_workbook_says_so_whatever_its_name(importer):
+    locked = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(9000) + "EncryptedPackage".encode("utf-16-le")
+    assert importer.bring(locked, "pupils.xlsx").problem.startswith("This workbook is locked with a password.")
+
+
+def test_a_school_notices_years_that_it_does_not_have(importer, north):
+    with whole_trust(north.trust.pk):
+        School.objects.filter(pk=importer.school.pk).update(low_age=4, high_age=7)
+    (ben,) = importer.rows(importer.bring(csv_of(BEN)), "new")
+    assert "Year 5 is not a year of" in ben.problems[0]["sentence"]
 
 
 def test_another_schools_file_was_read_and_refused(importer, north):

@@ -105,8 +105,10 @@ class Command(BaseCommand):
             self.stdout.write(f"Note: {notice}")
         if table.unused_headings:
             self.stdout.write(f"Columns not used and not kept: {', '.join(table.unused_headings)}")
-        for state in SHOWN:
+        for state in (*SHOWN, RowState.SAME):
             for row in table.rows.filter(state=state).order_by("number", "pk"):
+                if state == RowState.SAME and not row.problems:
+                    continue
                 self.stdout.write(f"  {state.label:12} row {row.number or '–'}: {row.name} {_why(row)}".rstrip())
 
 

@@ -98,6 +98,8 @@ def school_facts(*, school: School, elsewhere: frozenset[str]) -> SchoolFacts:
         urn=school.urn,
         laestab=school.laestab,
         mis_leads=school.mis_leads,
+        low_age=school.low_age,
+        high_age=school.high_age,
         held_elsewhere=elsewhere,
         other_schools=others,
     )

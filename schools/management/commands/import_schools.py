@@ -53,14 +53,14 @@ class Command(BaseCommand):
             kept = [self._keep(facts) for facts in found.schools]
             # Looked up last: where an academy followed on a closed school, its record has the new URN by now.
             closed_here = list(School.objects.filter(urn__in=found.closed).order_by("sort_key"))
-        for school in kept:
-            if school.changes:
-                self.stdout.write(f"{school.school.name}: {'; '.join(school.changes)}")
+        for one in kept:
+            if one.changes:
+                self.stdout.write(f"{one.school.name}: {'; '.join(one.changes)}")
         for notice in found.notices():
             self.stdout.write(f"Note: {notice}")
         for school in closed_here:
             self.stdout.write(f"Note: {school.name} is closed in this file. It stays in {trust.name} as it is.")
-        tally = Counter(school.outcome for school in kept)
+        tally = Counter(one.outcome for one in kept)
         self.stdout.write(
             f"{trust.name}: {tally[schools.Outcome.ADDED]} schools added, {tally[schools.Outcome.CHANGED]} changed, "
             f"{tally[schools.Outcome.SAME]} the same, {len(found.closed)} closed and left out."

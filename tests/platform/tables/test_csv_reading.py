@@ -190,3 +190,21 @@ def test_a_reader_may_stop_half_way_and_close_the_file(monkeypatch):
     del sheet
     gc.collect()
     assert not complaints
+
+
+@pytest.mark.parametrize(
+    "footer", ["Count = 24,,", "24 records,,", "SIMS .net © A Firm,,", "Total pupils,24,", ",Boys,12", "Rows: 24,,"]
+)
+def test_further_ends_of_reports_are_no_rows(footer):
+    sheet = opened(f"Number,Name,Colour\n1,a,x\n{footer}\n".encode())
+    left_out = [] if footer.startswith("Rows") else [3]  # unknown words stay, and are told as a row
+    assert len(list(sheet.rows)) == 2 - len(left_out) and [number for number, _ in sheet.left_out] == left_out
+
+
+def test_a_child_called_boys_stays():
+    assert cells(b"Number,Name,Colour\n12,Boys,x\n") == [["12", "Boys", "x"]]
+
+
+def test_a_table_pasted_into_one_column_says_so():
+    sentence = refused(b'"Number,Name,Colour"\n"1,a,x"\n', "one_cell")
+    assert "Text to Columns" in sentence

@@ -29,6 +29,7 @@ def refused(content: bytes, kind: str, *, limits: Limits | None = None) -> str:
         (b"%PDF-1.7\n...", "pdf"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old_excel"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 200_001 + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"\r\n<html><table><tr><td>Number</td></tr></table></html>", "html"),
         (b"\xef\xbb\xbf<!DOCTYPE html><html></html>", "html"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "xml_excel"),

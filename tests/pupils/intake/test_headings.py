@@ -203,3 +203,34 @@ def test_no_field_has_two_columns_and_no_column_is_lost(headings):
     while headings and not headings[-1]:
         headings.pop()  # nothing stands to the right of the last heading
     assert len(columns.fields) + len(columns.unused) == len(headings)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("FSM Indicator", "fsm"),
+        ("Is EAL", "eal"),
+        ("Pupil Premium Status", "pupil_premium"),
+        ("Ever 6 FSM Indicator", "fsm_ever6"),
+        ("Forename (Preferred)", "preferred_forename"),
+        ("Surname (Legal)", "legal_surname"),
+        ("UPN (Former)", "former_upn"),
+        ("SEND Stage", "sen_status"),
+        ("SEN Register", "sen_status"),
+        ("Primary Area of Need", "needs"),
+        ("Main SEN Need", "needs"),
+        ("NC Yr", "year_group"),
+        ("Reg Grp", "registration_group"),
+        ("Student", "full_name"),
+        ("Leaver Date", "left_on"),
+    ],
+)
+def test_headings_of_further_exports(heading, field):
+    assert fields_of([heading]) == {heading: field}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Surname (Former)", "Surname (Mother)", "Contact 1 Surname", "SEN Indicator Date", "Year Status"]
+)
+def test_what_is_somebody_elses_or_something_else_is_not_taken(heading):
+    assert fields_of([heading]) == {}

@@ -54,6 +54,11 @@ from pupils.intake import needs, statuses
         ("banana", None, "unclear"),
         ("1", None, "unclear"),
         ("SEN Support and EHCP", None, "unclear"),
+        ("EHCP (Education, Health and Care Plan)", "E", ""),
+        ("Education, Health and Care Plan / EHCP", "E", ""),
+        ("SEN Support (no EHCP)", "K", ""),
+        ("SEN Support / EHCP", None, "unclear"),
+        ("SEN Support - Wave 2", None, "unclear"),
     ],
 )
 def test_status(text, code, how):
@@ -71,6 +76,17 @@ def test_no_text_breaks_the_status_reader(text):
     [
         ("SLCN", ["SLCN"]),
         ("SLCN, ASD", ["SLCN", "ASD"]),
+        ("SLCN & ASD", ["SLCN", "ASD"]),
+        ("SLCN and ASD", ["SLCN", "ASD"]),
+        ("SLCN ASD", ["SLCN", "ASD"]),
+        ("1 SLCN 2 ASD", ["SLCN", "ASD"]),
+        ("1: SLCN; 2: ASD", ["SLCN", "ASD"]),
+        ("SpLD - Dyslexia", ["SPLD"]),
+        ("Specific Learning Difficulties (Dyslexia)", ["SPLD"]),
+        ("Autistic Spectrum Disorder (ASD) - Rank 1", ["ASD"]),
+        ("Speech, Lang & Comm Difficulty", ["SLCN"]),
+        ("1. Speech, Language or Communication Need", ["SLCN"]),
+        ("Social, Emotional or Mental Health; MLD", ["SEMH", "MLD"]),
         ("slcn; asd", ["SLCN", "ASD"]),
         ("SLCN/ASD", ["SLCN", "ASD"]),
         ("SLCN\nASD", ["SLCN", "ASD"]),
@@ -140,3 +156,16 @@ def test_ranks_decide_the_order_wherever_the_rows_stand(ranked, shuffle):
 def test_a_rank_claimed_twice_is_told():
     rows = [needs.RankedNeed("ASD", 1, 1, 0), needs.RankedNeed("MLD", 1, 2, 0), needs.RankedNeed("ASD", 2, 3, 0)]
     assert needs.in_order(rows) == (("ASD", "MLD"), 1)
+
+
+@pytest.mark.parametrize("text", ["ASD - suspected", "ASD (query)", "ASD?", "SLCN (ASD)", "MLD or SLCN", "SLCN 2"])
+def test_what_is_not_certain_is_never_taken_for_a_need(text):
+    reading = needs.read(text)
+    assert reading.needs == [] and reading.unknown == [text]
+
+
+def test_earlier_types_and_broad_areas_are_told_as_what_they_are():
+    reading = needs.read("BESD; Behaviour, Emotional & Social Difficulties; C&I, Cognition and learning; ADHD; SLCN")
+    assert reading.earlier == ["BESD", "Behaviour Emotional & Social Difficulties"]
+    assert reading.areas == ["C&I", "Cognition and learning"]
+    assert (reading.diagnoses, [code for code, _ in reading.needs], reading.unknown) == (["ADHD"], ["SLCN"], [])

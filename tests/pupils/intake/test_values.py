@@ -52,6 +52,8 @@ def test_spaces_within_a_name_are_folded():
         ("RenÃ©e", "name_garbled"),
         ("Oâ€™Neill", "name_garbled"),
         ("Ren\ufffde", "name_garbled"),
+        ("Ren?e", "name_garbled"),
+        ("?zil", "name_garbled"),
         ("x" * 81, "name_long"),
     ],
 )
@@ -120,7 +122,8 @@ def test_upn():
     assert value("upn", f" {NOAH_UPN.lower()} ") == NOAH_UPN
     wrong = ("A" if NOAH_UPN[0] != "A" else "B") + NOAH_UPN[1:]
     assert trouble("upn", wrong) == ("upn_check_letter", Weight.ROW)
-    assert trouble("upn", "8.01E+11") == ("upn_length", Weight.ROW)
+    assert trouble("upn", "8.01E+11") == ("upn_scientific", Weight.ROW)
+    assert value("upn", f"'{NOAH_UPN}") == NOAH_UPN and value("admission_number", "'000412") == "000412"
     assert trouble("upn", NOAH_UPN[:12] + "O") == ("upn_letters", Weight.ROW)
     assert trouble("former_upn", wrong) == ("former_upn_wrong", Weight.VALUE)
 
@@ -186,3 +189,78 @@ def test_every_cell_is_a_value_or_a_sentence(name, cell):
     for found in problems:
         assert found.sentence
         assert "{" not in found.sentence or "{" in str(cell)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "meant"),
+    [
+        ("fsm", "Yes (FSM)", True),
+        ("fsm", "T - True", True),
+        ("fsm", "Yes - current", True),
+        ("fsm", "Y*", True),
+        ("fsm", "Not eligible", False),
+        ("fsm", "No entitlement", False),
+        ("fsm", "1.0", True),
+        ("fsm_ever6", "Ever 6", True),
+        ("fsm_ever6", "FSM6", True),
+        ("pupil_premium", "Ever 6", True),
+        ("pupil_premium", "Not PP", False),
+        ("eal", "EAL", True),
+        ("eal", "Not EAL", False),
+        ("looked_after", "In care", True),
+        ("looked_after", "Not in care", False),
+    ],
+)
+def test_yes_and_no_as_columns_say_it(name, cell, meant):
+    assert value(name, cell) is meant
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("fsm", "Ever 6"),
+        ("fsm", "Yes - ended 2024"),
+        ("fsm", "Yes (no longer)"),
+        ("eal", "English"),
+        ("looked_after", "Previously LAC"),
+    ],
+)
+def test_what_could_mean_either_is_left_out(name, cell):
+    assert trouble(name, cell) == ("flag_unclear", Weight.VALUE)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("Reception (R)", "R"),
+        ("Year 4 (4)", "4"),
+        ("4.0", "4"),
+        ("Y R", "R"),
+        ("Year Four", "4"),
+        ("Year  4", "4"),
+        ("-1", None),
+        ("Year 4 - 5", None),
+        ("Year 4 (5)", None),
+    ],
+)
+def test_years_with_something_beside_them(cell, code):
+    assert value("year_group", cell) == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("Male (M)", "M"), ("F - Female", "F"), ("M / F", None), ("Male - other", None)]
+)
+def test_sexes_said_twice(cell, code):
+    assert value("sex", cell) == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("Current Pupil", "C"), ("Guest (pupil not registered at this school)", "G")]
+)
+def test_kinds_of_enrolment_with_something_beside_them(cell, code):
+    assert value("enrolment_kind", cell) == code
+
+
+@pytest.mark.parametrize("cell", ["Leaver", "Applicant", "A - Applicant", "Off-roll", "Accepted"])
+def test_who_is_not_on_roll_is_told(cell):
+    assert trouble("enrolment_kind", cell) == ("enrolment_not_on_roll", Weight.VALUE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from .cells import Cell, Flaw, Row, column_letters, tidy
 from .csv_file import read_csv
-from .kinds import kind_of, misnamed
+from .kinds import beginning, kind_of, misnamed
 from .limits import LIMITS, Limits, Unreadable, WhichSheet, in_megabytes
 from .sheet import Sheet
 
@@ -44,7 +44,7 @@ def read_table(file: BinaryIO, *, known: Known, limits: Limits = LIMITS, sheet: 
             "Export fewer columns or fewer rows and try again.",
         )
     file.seek(0)
-    if kind_of(file.read(64 * 1024)) == "xlsx":
+    if kind_of(beginning(file)) == "xlsx":
         from .xlsx_file import read_xlsx  # brings openpyxl, which a web process does without
 
         return read_xlsx(file, known=known, limits=limits, sheet=sheet)

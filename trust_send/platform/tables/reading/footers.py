@@ -19,12 +19,18 @@ _FOOTER = re.compile(
     | end\s+of\s+(report|list|file|data|export).*
     | \*+\s*end\b.*
     | (number|count|no\.?)\s+of\s+\w+.*
+    | (row\s+|record\s+)?count\s*[:=]\s*\d[\d,]*
+    | (grand\s+)?totals?\s+(pupils?|students?|children|boys|girls|rows?|records?|on\s+roll)\b.*
     | \d[\d,]*\s+(row|record|result|\w+s|\w+ren)(\s+\w+)*\.?
     | (strictly\s+)?(private\s+and\s+)?confidential.*
-    | (©|\(c\)|copyright)\s.*
+    | .*©.*
+    | (\(c\)|copyright)\s.*
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+
+
+_SUM = re.compile(r"(boys|girls|males?|females?|pupils|students|children)\s*[:=]?\s*\d[\d,]*", re.IGNORECASE)
 
 
 def is_footer(cells: Sequence[Cell]) -> bool:
@@ -32,4 +38,7 @@ def is_footer(cells: Sequence[Cell]) -> bool:
     filled = [cell for cell in cells if cell != ""]
     if not 0 < len(filled) <= 3 or not isinstance(filled[0], str) or len(filled[0]) > 200:
         return False
-    return bool(_FOOTER.fullmatch(filled[0].strip()))
+    if _FOOTER.fullmatch(filled[0].strip()):
+        return True
+    # “Boys | 12” is a sum, Boys alone may be a surname.
+    return len(filled) == 2 and bool(_SUM.fullmatch(" ".join(str(cell) for cell in filled)))

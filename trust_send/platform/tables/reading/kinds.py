@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from .encodings import NOT_TEXT
 from .limits import Unreadable
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "Open it and save it as an Excel workbook (.xlsx) or as CSV UTF-8, then choose that file."
 
 _MAGIC: list[tuple[bytes, str, str]] = [
@@ -22,13 +26,27 @@ _MAGIC: list[tuple[bytes, str, str]] = [
 ]
 
 
+def beginning(file: BinaryIO) -> bytes:
+    """What is needed to tell a file's kind: its first bytes, and the sign of a locked workbook wherever it stands."""
+    file.seek(0)
+    start = file.read(64 * 1024)
+    if start.startswith(_OLD_OFFICE):
+        # A locked workbook is kept in a file of the old kind, whose list of parts may lie far behind.
+        before = start
+        while chunk := file.read(1 << 20):
+            if _LOCKED in before[-len(_LOCKED) :] + chunk:
+                return start + _LOCKED
+            before = chunk
+    return start
+
+
 def kind_of(start: bytes) -> str:
     """“xlsx” for anything zipped, “text” for anything that may be CSV; every other kind is refused in words."""
     if not start:
         raise Unreadable("empty", "The file is empty. Export it again, then choose the new file.")
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return "xlsx"
-    if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if start.startswith(_OLD_OFFICE):
         raise _old_office(start)
     for magic, kind, sentence in _MAGIC:
         if start.startswith(magic) and _really(kind, start):
@@ -40,7 +58,11 @@ def kind_of(start: bytes) -> str:
 def misnamed(name: str, start: bytes) -> str:
     """The ending of a workbook on the name of a text file, such as “.xlsx”; nothing where name and content agree."""
     ending = next((ending for ending in (".xlsx", ".xlsm", ".xls") if name.casefold().endswith(ending)), "")
-    return ending if ending and kind_of(start) == "text" and not NOT_TEXT.search(start) else ""
+    try:
+        is_text = bool(ending) and kind_of(start) == "text" and not NOT_TEXT.search(start)
+    except Unreadable:  # a kind of its own, which has been named already
+        return ""
+    return ending if is_text else ""
 
 
 def _really(kind: str, start: bytes) -> bool:
@@ -49,7 +71,7 @@ def _really(kind: str, start: bytes) -> bool:
 
 
 def _old_office(start: bytes) -> Unreadable:
-    if "EncryptedPackage".encode("utf-16-le") in start:
+    if _LOCKED in start:
         return Unreadable(
             "password", "This workbook is locked with a password. Save a copy without the password, then choose that."
         )

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from .cells import Cell, Row
+from .cells import Cell, Row, tidy
 from .footers import is_footer
 from .limits import Limits, Unreadable
 
@@ -44,7 +44,7 @@ def table_from(raw: Iterable[RawRow], *, known: Known, limits: Limits, kind: str
     first = list(islice(rows, limits.heading_within_rows))
     place = heading_place(first, known)
     if place is None:
-        raise _no_headings(first, limits)
+        raise _no_headings(first, known, limits)
     number, cells = first[place]
     headings = [_as_heading(cell) for cell in cells]
     sheet = Sheet(headings=headings, rows=iter(()), heading_row=number, kind=kind, **about)  # type: ignore[arg-type]
@@ -115,7 +115,23 @@ def _shown(cells: Sequence[Cell]) -> str:
     return " · ".join(str(cell) for cell in cells if isinstance(cell, (str, date)) and cell)[:200]
 
 
-def _no_headings(first: Sequence[RawRow], limits: Limits) -> Unreadable:
+def _stands_in_one_cell(cells: Sequence[Cell], known: Known) -> bool:
+    """Whether the headings are all there, in the first cell: a text file that was pasted into a spreadsheet."""
+    filled = [cell for cell in cells if cell]
+    return (
+        len(filled) == 1
+        and isinstance(filled[0], str)
+        and any(known_headings([tidy(part) for part in filled[0].split(sign)], known) >= 2 for sign in ",;\t|")
+    )
+
+
+def _no_headings(first: Sequence[RawRow], known: Known, limits: Limits) -> Unreadable:
+    if any(_stands_in_one_cell(cells, known) for _, cells in first):
+        return Unreadable(
+            "one_cell",
+            "All values of a row stand in one cell. Export the file again and bring it in without opening it, "
+            "or part the column in Excel with Data, Text to Columns.",
+        )
     if not any(any(cells) for _, cells in first):
         return Unreadable("empty", "There is nothing in this file. Export it again, then choose the new file.")
     return Unreadable(
