@@ -121,6 +121,8 @@ def _about_upn(pupil: KnownPupil, values: Mapping[str, Any]) -> tuple[Problem, .
         return ()
     if upn.is_temporary(after) and not upn.is_temporary(before):
         return (problem("upn_now_temporary", "upn", known=pupil.name, before=before),)
+    if upn.is_temporary(before) and upn.is_temporary(after):
+        return ()  # one temporary number follows on another
     if upn.is_temporary(before):
         return (problem("upn_was_temporary", "upn", before=before),)
     return (problem("upn_differs", "upn", known=pupil.name, before=before),)

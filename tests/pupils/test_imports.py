@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -283,3 +284,19 @@ def test_the_command_refuses_in_words(north, tmp_path):
         run(path, school="999999")
     with acting_with(north.reach()):
         assert not TableImport.objects.exists()
+
+
+def test_a_child_who_starts_later_is_the_same_next_week_and_changes_class_before_it_begins(importer, north):
+    headings = csv_of().decode().strip() + ",Admission Date"
+    starts_on = timezone.localdate() + timedelta(days=40)
+    later = f"{ADA},{starts_on:%d/%m/%Y}"
+    importer.bring_in(later, headings=headings)
+    again = importer.bring(csv_of(later, headings=headings))
+    assert (again.counts["new"], again.counts["changed"], again.counts["same"]) == (0, 0, 1)
+    moved = importer.bring_in(later.replace(",4B,", ",4C,"), headings=headings)
+    child = ada(north)
+    with whole_trust(north.trust.pk):
+        assert [(one.group.name, one.starts_on) for one in child.groupmembers.all()] == [("4C", starts_on)]
+    importer.undo(moved, timezone.localdate())
+    with whole_trust(north.trust.pk):
+        assert [(one.group.name, one.starts_on) for one in child.groupmembers.all()] == [("4B", starts_on)]

@@ -6,6 +6,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from pupils.intake import KnownPupil, SchoolFacts
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus
 from schools.models import GroupKind, School
@@ -49,10 +51,14 @@ def known_pupils(*, school_id: int, on: date) -> list[KnownPupil]:
         values[pupil_id]["sen_status"] = code
     for pupil_id, needs in _needs(school_id, on).items():
         values[pupil_id]["needs"] = needs
+    # A child who starts later has a class already: the first one counts, which is today's where there is one.
     members = GroupMember.objects.filter(
-        in_force(on), school_id=school_id, group__kind=GroupKind.REGISTRATION, group__school_id=school_id
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on),
+        school_id=school_id,
+        group__kind=GroupKind.REGISTRATION,
+        group__school_id=school_id,
     )
-    for pupil_id, name in members.values_list("pupil_id", "group__name"):
+    for pupil_id, name in members.order_by("-starts_on", "-pk").values_list("pupil_id", "group__name"):
         values[pupil_id]["registration_group"] = name
     return [KnownPupil(pupil_id, row, on_roll=pupil_id in on_roll) for pupil_id, row in values.items()]
 

@@ -10,7 +10,6 @@ from django.db.models import Q
 from pupils.intake import FIELDS, stored
 from pupils.models import Enrolment, GroupMember
 from schools.models import Group, GroupKind
-from schools.querysets import in_force
 from trust_send.platform.tables.models import ImportRow
 
 ON_ENROLMENT = {"admission_number": "admission_number", "enrolment_kind": "kind", "left_on": "ends_on"}
@@ -61,12 +60,17 @@ def put_registration_back(before: dict[str, Any] | None) -> list[str]:
 
 def change_class(row: ImportRow, group: Group, *, today: date) -> None:
     """Put a child into a class; the row keeps in which it was."""
-    running = GroupMember.objects.filter(
-        in_force(today),
-        pupil_id=row.subject_id,
-        group__school_id=group.school_id,
-        group__kind=GroupKind.REGISTRATION,
-    ).first()
+    # The class of today, else the one in which a child who starts later will be.
+    running = (
+        GroupMember.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=today),
+            pupil_id=row.subject_id,
+            group__school_id=group.school_id,
+            group__kind=GroupKind.REGISTRATION,
+        )
+        .order_by("starts_on", "pk")
+        .first()
+    )
     row.before["member"] = {"on": today.isoformat(), "group": group.pk, "ended": None, "was_group": None}
     if running and running.starts_on >= today:
         row.before["member"] |= {"id": running.pk, "was_group": running.group_id}

@@ -201,6 +201,12 @@ def test_further_ends_of_reports_are_no_rows(footer):
     assert len(list(sheet.rows)) == 2 - len(left_out) and [number for number, _ in sheet.left_out] == left_out
 
 
+@pytest.mark.parametrize("line", ["Class: 4B", "Year 4", "Registration group 4B", "Tutor Group - 7X"])
+def test_the_line_above_each_class_of_a_printed_list_is_no_row(line):
+    sheet = opened(f"Number,Name,Colour\n{line},,\n1,a,x\n{line.replace('4', '5')},,\n2,b,y\n".encode())
+    assert [row.cells[0] for row in sheet.rows] == ["1", "2"] and [at for at, _ in sheet.left_out] == [2, 4]
+
+
 def test_a_child_called_boys_stays():
     assert cells(b"Number,Name,Colour\n12,Boys,x\n") == [["12", "Boys", "x"]]
 

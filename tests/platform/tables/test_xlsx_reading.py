@@ -180,8 +180,8 @@ def test_two_likely_sheets_are_a_question_which_a_name_answers():
     with pytest.raises(WhichSheet) as caught:
         opened(content)
     assert caught.value.names == ["Year 5", "Year 6"]
-    assert opened(content, sheet="Year 6").name == "Year 6"
-    with pytest.raises(Unreadable, match="no visible sheet"):
+    assert opened(content, sheet="Year 6").name == opened(content, sheet=" year  6").name == "Year 6"
+    with pytest.raises(Unreadable, match="no visible sheet “Year 7” in this workbook. It has “Year 5”, “Year 6”"):
         opened(content, sheet="Year 7")
 
 

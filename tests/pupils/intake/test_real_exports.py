@@ -46,6 +46,13 @@ def test_a_temporary_upn_never_replaces_a_permanent_one():
     assert "upn" not in row.values and NOAH_UPN in row.problems[0].sentence
 
 
+def test_one_temporary_upn_follows_on_another():
+    other = upn.check_letter("80120002600B") + "80120002600B"
+    known = replace(NOAH, values={**NOAH.values, "upn": TEMPORARY})
+    (row,) = rows(f"{other},000412,Hartley,Noah,04/03/2018", headings="UPN,Adm No,Surname,Forename,DOB", known=[known])
+    assert (row.state, kinds(row), row.values["upn"]) == ("changed", {"upn_temporary"}, other)
+
+
 def test_two_new_children_of_one_name_and_birthday_are_told():
     lines = [f",Twinn,{name},03/05/2017,4,N,{number}" for name, number in (("Al", 1), ("Al", 2), ("Bo", 3))]
     first, second, third = rows(*lines, headings=HEADINGS + ",Adm No")

@@ -30,6 +30,10 @@ _FOOTER = re.compile(
 )
 
 
+_PART = re.compile(
+    r"(class|form|year(\s+group)?|reg(istration)?(\s+(group|form))?|tutor(\s+group)?|house)\s*[:\-]?\s*\S.*", re.I
+)
+"""The line above each part of a list that is printed class by class, alone in its row: “Class: 4B”, “Year 4”."""
 _SUM = re.compile(r"(boys|girls|males?|females?|pupils|students|children)\s*[:=]?\s*\d[\d,]*", re.IGNORECASE)
 
 
@@ -39,6 +43,8 @@ def is_footer(cells: Sequence[Cell]) -> bool:
     if not 0 < len(filled) <= 3 or not isinstance(filled[0], str) or len(filled[0]) > 200:
         return False
     if _FOOTER.fullmatch(filled[0].strip()):
+        return True
+    if len(filled) == 1 and _PART.fullmatch(filled[0].strip()):
         return True
     # “Boys | 12” is a sum, Boys alone may be a surname.
     return len(filled) == 2 and bool(_SUM.fullmatch(" ".join(str(cell) for cell in filled)))

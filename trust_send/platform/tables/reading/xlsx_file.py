@@ -45,10 +45,14 @@ def _chosen(
 ) -> SheetPart:
     visible = [part for part in parts if not part.hidden]
     if sheet is not None:
-        for part in visible:
-            if part.name == sheet:
-                return part
-        raise Unreadable("no_sheet", f"There is no visible sheet “{sheet}” in this workbook.")
+        # Typed by hand: capitals and spaces do not matter, unless two sheets differ in nothing else.
+        wanted = [part for part in visible if part.name == sheet] or [
+            part for part in visible if _plain(part.name) == _plain(sheet)
+        ]
+        if len(wanted) == 1:
+            return wanted[0]
+        named = ", ".join(f"“{part.name}”" for part in visible)
+        raise Unreadable("no_sheet", f"There is no visible sheet “{sheet}” in this workbook. It has {named}.")
     if len(visible) == 1:
         return visible[0]
 
@@ -74,6 +78,10 @@ def _chosen(
         f"No sheet has a row of column headings in its first {limits.heading_within_rows} rows. "
         "One row above the data must name the columns.",
     )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _with_notice(reader: WorksheetReader, notices: list[str]) -> Iterator[RawRow]:
