@@ -47,6 +47,7 @@ def test_every_answer_has_the_headers(address, status):
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert answer["X-Request-ID"]
     assert "charset=utf-8" in answer.get("Content-Type", "charset=utf-8") or answer["Content-Type"].startswith(
         ("text/plain", "image/")
