@@ -32,7 +32,7 @@ _ASIDE = re.compile(
 _TAKEN_BACK = re.compile(r"\b(no|not|never|ended|end|expired|former|formerly|previous|previously|until|was)\b")
 _NURSERY = frozenset(("nursery", "n", "nursery class", "year n", "preschool", "pre-school", "pre school"))
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_BLANKS = frozenset(("", "-", "–", "—", ".", "n/a", "na", "null", "nil", "#n/a", "not known"))
+_BLANKS = frozenset(("", "-", "–", "—", ".", "n/a", "na", "null", "nil", "nan", "nat", "<na>", "#n/a", "not known"))
 _YES = frozenset(("y", "yes", "true", "t", "1", "eligible", "current", "currently", "x", "✓", "✔", "1.0", "entitled"))
 _NO = frozenset(
     (
@@ -131,7 +131,7 @@ def _full_name(text: str, field: Field, context: Context) -> Read:
 
 def _text(text: str, field: Field, _: Context) -> Read:
     if field.name == "admission_number":
-        text = text.lstrip("'")
+        text = re.sub(r"(?<=\d)\.0$", "", text.lstrip("'"))
     most = _MOST_SIGNS.get(field.name, 80)
     if len(text) > most:
         return None, [problem("too_long", field.name, label=field.label, count=most)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pupils import upn, year_groups
+from pupils import naming, upn, year_groups
 
 from .problems import Problem, problem
 
@@ -34,6 +36,13 @@ _ONE_FAULT = frozenset(
 """Problems of a column that holds the right thing and was spoiled as a whole on the way."""
 
 
+_SHORTENED = (
+    ("church of england", "ce"), ("c ?of ?e", "ce"), (r"c\.e\.?", "ce"), ("roman catholic", "rc"), (r"r\.c\.?", "rc"),
+    ("saint", "st"), ("voluntary aided", "va"), ("voluntary controlled", "vc"),
+)  # fmt: skip
+_IN_ANY_NAME = frozenset(("school", "academy", "the", "primary", "and", "of"))
+
+
 @dataclass(slots=True)
 class FileVerdict:
     """A refusal in one sentence, or sentences to show above the preview."""
@@ -50,7 +59,7 @@ def names_another_school(row: FileRow, school: SchoolFacts) -> Problem | None:
         if given and ours and given.lstrip("0") != ours.lstrip("0"):
             return problem("another_school", name, value=school.other_schools.get(given, given))
     given = has.get("school_name")
-    if given and not ({"school_urn", "school_laestab"} & has.keys()) and not _same_school(given, school.name):
+    if given and not ({"school_urn", "school_laestab"} & has.keys()) and not _same_school(given, school):
         return problem("another_school", "school_name", value=given)
     return None
 
@@ -140,10 +149,19 @@ def _notice_origin(rows: Sequence[FileRow], school: SchoolFacts, verdict: FileVe
         )
 
 
-def _same_school(given: str, ours: str) -> bool:
-    def folded(text: str) -> str:
-        letters = "".join(letter if letter.isalnum() else " " for letter in text.casefold().replace("&", "and"))
-        return "".join(word for word in letters.split() if word not in ("school", "academy", "the", "primary"))
+def _same_school(given: str, school: SchoolFacts) -> bool:
+    """Whether a name can be this school's: each MIS shortens them in its own way, and loses accents."""
+    one, ours = _name_words(given), _name_words(school.name)
+    if not one or not ours or one == ours:
+        return True
+    # A name that is wholly another school's of the trust is that one's, however near to ours.
+    return (one <= ours or ours <= one) and all(one != _name_words(name) for name in school.other_schools.values())
 
-    one, other = folded(given), folded(ours)
-    return not one or not other or one == other or one in other or other in one
+
+@lru_cache(maxsize=512)
+def _name_words(name: str) -> frozenset[str]:
+    text = " ".join(name.casefold().replace("&", " and ").split())
+    for long, short in _SHORTENED:
+        text = re.sub(rf"\b{long}(?=\W|$)", short, text)
+    words = (naming.fold(word) for word in re.split(r"[^\w'’‘.]+", text))
+    return frozenset(word for word in words if word and word not in _IN_ANY_NAME)

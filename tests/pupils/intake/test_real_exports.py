@@ -112,3 +112,28 @@ def test_a_column_spoiled_as_a_whole_is_told_once_above_the_rows():
     lines = [f"8.38E+11,Mertens{'abcdef'[n]},Ada,03/05/2017,4,N" for n in range(6)]
     (notice,) = planned("\n".join([HEADINGS, *lines])).notices
     assert notice.startswith("The column “UPN” has the same fault in nearly every row.")
+
+
+@pytest.mark.parametrize(
+    ("given", "is_ours"),
+    [
+        ("St Zoe's CofE Primary", True),
+        ("ST ZOE'S C OF E VA PRIMARY SCHOOL", True),
+        ("St. Zoë’s C.E. Primary Academy", True),
+        ("Saint Zoë's", True),
+        ("St Zoe's Catholic Primary School", False),
+        ("St Zoe's CE Infant School", True),
+        ("St Zia's CE Primary School", False),
+    ],
+)
+def test_a_school_is_known_under_the_names_that_are_written_for_it(given, is_ours):
+    school = replace(FERNHOLLOW, name="St Zoë’s Church of England Primary School")
+    made = planned(f"{HEADINGS},School\n,Mertens,Ada,03/05/2017,4,N,{given}", [], school)
+    assert (made.refusal == "") is is_ours
+
+
+def test_a_name_that_is_wholly_another_schools_is_not_ours_however_near():
+    school = replace(FERNHOLLOW, name="Hill Primary School", other_schools={"100009": "Hill Infant School"})
+    for given, refused in (("Hill Infants", False), ("The Hill Infant School", True), ("Hill School", False)):
+        made = planned(f"{HEADINGS},School\n,Mertens,Ada,03/05/2017,4,N,{given}", [], school)
+        assert bool(made.refusal) is refused

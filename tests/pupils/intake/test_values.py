@@ -124,6 +124,7 @@ def test_upn():
     assert trouble("upn", wrong) == ("upn_check_letter", Weight.ROW)
     assert trouble("upn", "8.01E+11") == ("upn_scientific", Weight.ROW)
     assert value("upn", f"'{NOAH_UPN}") == NOAH_UPN and value("admission_number", "'000412") == "000412"
+    assert value("admission_number", "412.0") == "412" and value("admission_number", "A.0") == "A.0"
     assert trouble("upn", NOAH_UPN[:12] + "O") == ("upn_letters", Weight.ROW)
     assert trouble("former_upn", wrong) == ("former_upn_wrong", Weight.VALUE)
 
