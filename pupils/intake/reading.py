@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pupils import naming
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .headings import Columns
 
 _MAY_CONTINUE = {"sen_status", "sen_since"}
+_CALLED = re.compile(r"(.*\w.*?)\s*\(([^()]*\w[^()]*)\)")  # “Robert (Bob)”, as lists of whole names write it
 _DATE_KINDS = ("birth date", "past date", "any date")
 
 
@@ -116,7 +118,11 @@ def _split_full_name(made: FileRow) -> None:
     """A single column “Surname, Forename” fills what the columns of its own do not."""
     if parts := made.values.pop("full_name", None):
         made.values.setdefault("legal_surname", parts[0])
-        made.values.setdefault("legal_forename", parts[1])
+        forename = parts[1]
+        if found := _CALLED.fullmatch(forename):
+            forename = found[1]
+            made.values.setdefault("preferred_forename", found[2])
+        made.values.setdefault("legal_forename", forename)
     for part in ("surname", "forename"):
         # A preferred name that only repeats the legal one is none.
         preferred, legal = made.values.get(f"preferred_{part}"), made.values.get(f"legal_{part}")

@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from openpyxl import Workbook
 
 from pupils.models import Enrolment, Pupil, StatusQuestion
 from pupils.services import questions
@@ -284,6 +285,27 @@ def test_the_command_refuses_in_words(north, tmp_path):
         run(path, school="999999")
     with acting_with(north.reach()):
         assert not TableImport.objects.exists()
+
+
+def test_the_command_asks_for_the_sheet(north, tmp_path):
+    book = Workbook()
+    book.active.append(["UPN", "Surname", "Forename"])
+    book.create_sheet("Leavers").append(["UPN", "Surname", "Forename"])
+    book.save(tmp_path / "p.xlsx")
+    with pytest.raises(CommandError, match="“Sheet”, “Leavers”. Choose one of them. Add --sheet NAME"):
+        run(tmp_path / "p.xlsx")
+    with pytest.raises(CommandError, match="no rows under it"):
+        run(tmp_path / "p.xlsx", "--sheet", "leavers")
+
+
+def test_the_command_shows_what_was_left_out_of_rows_that_change_nothing(north, tmp_path):
+    path = tmp_path / "p.csv"
+    path.write_bytes(csv_of(ADA))
+    run(path, "--apply")
+    path.write_bytes(csv_of(ADA.replace("K - SEN Support", "QFT")))
+    said = run(path)
+    assert "1 the same" in said and "row 2: Mertens, Ada" in said
+    assert "SEN status “QFT” is not one we know" in said
 
 
 def test_a_child_who_starts_later_is_the_same_next_week_and_changes_class_before_it_begins(importer, north):

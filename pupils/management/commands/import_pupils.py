@@ -56,7 +56,8 @@ class Command(BaseCommand):
                 else:
                     bringing.throw_away(table=table)
         if unreadable:
-            raise CommandError(f"{unreadable} Nothing was changed.")
+            how = " Add --sheet NAME." if unreadable.endswith("Choose one of them.") else ""
+            raise CommandError(f"{unreadable}{how} Nothing was changed.")
         if job is None:
             self.stdout.write("Nothing was changed. Add --apply to bring in every row without a problem.")
             return

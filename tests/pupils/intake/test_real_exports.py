@@ -34,6 +34,13 @@ def test_a_name_in_one_column_is_shown_and_told_for_anyone_else():
     assert "columns of their own" in rows(f"{NOAH_UPN},Ada Mertens,", headings="UPN,Name,DOB")[0].problems[0].sentence
 
 
+def test_the_name_a_child_goes_by_may_stand_in_brackets_in_a_whole_name():
+    (row,) = rows('"Mertens, Ada Jane (Addie)",03/05/2017', headings="Name,DOB")
+    assert (row.values["legal_forename"], row.values["preferred_forename"]) == ("Ada Jane", "Addie")
+    (row,) = rows('"Mertens, (Ada)",03/05/2017', headings="Name,DOB")
+    assert row.values["legal_forename"] == "(Ada)"
+
+
 def test_beside_surname_and_forename_a_whole_name_is_not_read():
     (row,) = rows(f"Noah Hartley,{NOAH_UPN},Hartley,Noah,04/03/2018,4,K", headings=f"Student,{HEADINGS}", known=[NOAH])
     assert (row.state, row.problems) == ("same", [])

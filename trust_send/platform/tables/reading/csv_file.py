@@ -100,7 +100,7 @@ def _cell(value: str, number: int, column: int, limits: Limits) -> Cell:
         raise Unreadable(
             "long_cell",
             f"Cell {column_letters(column)}{number} holds more than {limits.max_cell_characters:,} characters. "
-            "A quotation mark may be missing there. Export the file again.",
+            "A quotation mark may be missing there. Export the file again, without columns of long notes.",
         )
     text = tidy(value)
     if text[:1] == "=" and "'" not in value[: value.index("=")]:
