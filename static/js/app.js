@@ -3,7 +3,7 @@ import {
   Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll,
 } from "../build/govuk-frontend.min.js";
 import { startFilters } from "./filters.js";
-import { startKeys } from "./keys.js";
+import { showKeys, startKeys } from "./keys.js";
 import { startLiveFilters } from "./live.js";
 import { startMenus } from "./menus.js";
 import { startPrinting } from "./printing.js";
@@ -18,10 +18,12 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 startComponents(document);
 startFilters();
 startKeys();
+showKeys(document);
 startMenus();
 startLiveFilters();
 startPrinting(document);
 document.body.addEventListener("htmx:load", (event) => {
   startComponents(event.detail.elt);
   startPrinting(document);
+  showKeys(document);
 });

@@ -38,17 +38,22 @@ function showSwitch(hint) {
   hint.querySelector("button").textContent = off ? "Turn the list keys on" : "Turn these keys off";
 }
 
+// Also for a list that has come anew: without its switch, who is disturbed by the keys could not turn them off.
+export function showKeys(scope) {
+  for (const hint of scope.querySelectorAll("[data-keys-hint]")) showSwitch(hint);
+}
+
 export function startKeys() {
-  const hint = document.querySelector("[data-keys-hint]");
-  if (!hint) return;
-  showSwitch(hint);
-  hint.querySelector("button").addEventListener("click", () => {
+  document.addEventListener("click", (event) => {
+    const hint = event.target.closest("[data-keys-hint] button")?.closest("[data-keys-hint]");
+    if (!hint) return;
     if (localStorage.getItem(OFF) === null) localStorage.setItem(OFF, "1");
     else localStorage.removeItem(OFF);
     showSwitch(hint);
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || localStorage.getItem(OFF) !== null) return;
+    if (!document.querySelector("[data-keys-hint]")) return;
     const action = ACTIONS[event.key];
     if (action && action()) event.preventDefault();
   });

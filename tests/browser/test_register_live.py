@@ -28,6 +28,19 @@ def test_choosing_answers_without_a_reload(opened):
     expect(page).to_have_url(re.compile(r"/register/$"))
 
 
+def test_the_keys_of_a_list_that_came_anew_can_be_turned_off(opened):
+    page = opened("asha")
+    page.goto("/register/")
+    page.get_by_label(re.compile("SEN support")).press("Space")
+    expect(page.locator(".ts-toolbar .ts-strong")).to_have_text("12 pupils")
+    page.get_by_role("button", name="Turn these keys off").click()
+    page.keyboard.press("j")
+    expect(page.locator(".is-here")).to_have_count(0)
+    page.get_by_role("button", name="Turn the list keys on").click()
+    page.keyboard.press("j")
+    expect(page.locator(".is-here")).to_have_count(1)
+
+
 def test_a_name_is_looked_for_while_it_is_typed(opened):
     page = opened("asha")
     page.goto("/register/")
