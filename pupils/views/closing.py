@@ -22,7 +22,7 @@ from schools.roles import Verb
 
 
 @needs(Verb.EDIT_GROUPS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_close(request: StaffRequest, group_id: int) -> HttpResponse:
     """Close a group after a day, having read what that means."""
     group, today = _editable(request, group_id), timezone.localdate()
@@ -53,7 +53,7 @@ def group_close(request: StaffRequest, group_id: int) -> HttpResponse:
 
 
 @needs(Verb.EDIT_GROUPS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_reopen(request: StaffRequest, group_id: int) -> HttpResponse:
     """Open a closed group again, as if it had not been closed."""
     group = _editable(request, group_id)

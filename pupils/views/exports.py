@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from pupils.choosing import read_choice
 from pupils.minding import minds_the_register
@@ -26,7 +26,7 @@ CONTENT_TYPES = {
 
 
 @needs(Verb.EXPORT_REGISTER)
-@require_GET
+@require_safe
 def register_export(request: StaffRequest, kind: str) -> HttpResponse:
     """What is chosen on the register, as CSV or as a workbook that says what was chosen."""
     minds = minds_the_register(request.standing, request.reach)

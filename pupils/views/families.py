@@ -23,7 +23,7 @@ from schools.roles import Verb
 
 
 @needs(Verb.LEND_PUPIL)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def family_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Let one of a child's family, or the pupil, sign in and see what the school shares."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)
@@ -53,7 +53,7 @@ def family_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 @needs(Verb.LEND_PUPIL)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def family_end(request: StaffRequest, pupil_id: int, link_id: int) -> HttpResponse:
     """End one of the family's sight now."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)

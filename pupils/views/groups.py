@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from pupils.presenting import closing
 from pupils.selectors import classes
@@ -21,7 +21,7 @@ from trust_send.platform.readlog.record import seen_in
 
 
 @needs(Verb.SEE_GROUPS)
-@require_GET
+@require_safe
 def group(request: StaffRequest, group_id: int) -> HttpResponse:
     """The children of a group, those with SEND first in view, and who has the group."""
     today = timezone.localdate()

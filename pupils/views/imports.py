@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupils.forms.imports import ColumnsForm, DecisionForm, UploadForm
 from pupils.presenting import imports as presenting
@@ -27,7 +27,7 @@ from trust_send.platform.web.numbers import read_id
 
 
 @needs(Verb.IMPORT_PUPILS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: StaffRequest) -> HttpResponse:
     """What came in so far, and the form to send the next file."""
     schools = selectors.schools_for_imports(reach=request.reach, standing=request.standing)
@@ -51,7 +51,7 @@ def imports(request: StaffRequest) -> HttpResponse:
 
 
 @needs(Verb.IMPORT_PUPILS)
-@require_GET
+@require_safe
 def table_import(request: StaffRequest, import_id: int) -> HttpResponse:
     """One import, wherever it stands: being read, ready to look at, brought in, taken back."""
     table = _found(request, import_id)
@@ -131,7 +131,7 @@ def _what_came(request: StaffRequest, table: TableImport) -> dict[str, object]:
 
 
 @needs(Verb.IMPORT_PUPILS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: StaffRequest, import_id: int) -> HttpResponse:
     """Say what each heading of the file means; the school's next file is read the same way."""
     table = _found(request, import_id)
@@ -211,7 +211,7 @@ def import_throw_away(request: StaffRequest, import_id: int) -> HttpResponse:
 
 
 @needs(Verb.IMPORT_PUPILS)
-@require_GET
+@require_safe
 def import_list(request: StaffRequest, import_id: int) -> HttpResponse:
     """The preview as a CSV file."""
     table = _found(request, import_id)

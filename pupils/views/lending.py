@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pupils.forms.sight import LendForm
 from pupils.models import PupilUserObjectPermission
@@ -26,7 +26,7 @@ from schools.roles import Verb
 
 
 @needs(Verb.SEE_READ_LOG)
-@require_GET
+@require_safe
 def sight(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Everyone who can see this child, and why."""
     child = opened(request, pupil_id, Verb.SEE_READ_LOG)
@@ -43,7 +43,7 @@ def sight(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 @needs(Verb.LEND_PUPIL)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lend(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Let one person see this child until a day."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)
@@ -72,7 +72,7 @@ def lend(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 @needs(Verb.LEND_PUPIL)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lend_end(request: StaffRequest, pupil_id: int, lending_id: int) -> HttpResponse:
     """End a lending today."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)

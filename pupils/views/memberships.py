@@ -29,7 +29,7 @@ from trust_send.platform.readlog.record import seen_in
 
 
 @needs(Verb.EDIT_GROUPS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_add(request: StaffRequest, group_id: int) -> HttpResponse:
     """Find a child of the school by name or class and put it into the group."""
     today = timezone.localdate()
@@ -62,7 +62,7 @@ def group_add(request: StaffRequest, group_id: int) -> HttpResponse:
 
 
 @needs(Verb.EDIT_GROUPS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_out(request: StaffRequest, group_id: int, pupil_id: int) -> HttpResponse:
     """Take one child out of a group."""
     today = timezone.localdate()
@@ -82,7 +82,7 @@ def group_out(request: StaffRequest, group_id: int, pupil_id: int) -> HttpRespon
 
 
 @needs(Verb.EDIT_GROUPS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_move(request: StaffRequest, group_id: int, pupil_id: int) -> HttpResponse:
     """Move one child from its class to another."""
     today = timezone.localdate()

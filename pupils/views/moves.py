@@ -20,7 +20,7 @@ from schools.roles import Verb
 
 
 @needs(Verb.MOVE_PUPIL)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Hand a child's whole record to another school of the trust."""
     child = opened(request, pupil_id, Verb.MOVE_PUPIL)

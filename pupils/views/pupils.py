@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupils import year_groups
 from pupils.codes import NEED_TYPES
@@ -34,7 +34,7 @@ from schools.roles import Verb
 
 
 @needs(Verb.OPEN_PUPIL)
-@require_GET
+@require_safe
 def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """A child on one page, as much as this reader needs."""
     child = opened(request, pupil_id, Verb.OPEN_PUPIL)
@@ -85,7 +85,7 @@ def _undo(request: StaffRequest, child: Pupil) -> str:
 
 
 @needs(Verb.EDIT_STATUS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def status(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Change a child's SEN status from a day on."""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
@@ -148,7 +148,7 @@ def status_undo(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 @needs(Verb.EDIT_STATUS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def set_needs(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Say which needs a child has, the main one first."""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
@@ -171,7 +171,7 @@ def set_needs(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 @needs(Verb.EDIT_PUPIL)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Edit what a child likes to be called, and flags."""
     child = opened(request, pupil_id, Verb.EDIT_PUPIL)
@@ -197,7 +197,7 @@ def edit(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 @needs(Verb.SEE_READ_LOG)
-@require_GET
+@require_safe
 def changes(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Who changed what about a child, when and why."""
     child = opened(request, pupil_id, Verb.SEE_READ_LOG)

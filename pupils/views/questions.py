@@ -23,7 +23,7 @@ from trust_send.platform.web.choices import Described
 
 
 @needs(Verb.EDIT_STATUS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def question(request: StaffRequest, pupil_id: int, question_id: int) -> HttpResponse:
     """Which is right, the register or the file?"""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from pupils.presenting import record as words
 from pupils.selectors.seen import seen
@@ -18,7 +18,7 @@ from trust_send.platform.web.numbers import read_id
 
 
 @needs(Verb.SEE_READ_LOG)
-@require_GET
+@require_safe
 def read_log(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Everyone who opened, listed, found or exported this child, newest first."""
     child = opened(request, pupil_id, Verb.SEE_READ_LOG)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
@@ -26,7 +26,7 @@ from trust_send.platform.readlog.record import seen_in
 
 
 @needs(Verb.SEE_REGISTER)
-@require_GET
+@require_safe
 @vary_on_headers("HX-Request")
 def register(request: StaffRequest) -> HttpResponse:
     """The pupils with SEND that this reader has, or had on a past day.

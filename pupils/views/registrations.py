@@ -21,7 +21,7 @@ from schools.roles import Verb
 
 
 @needs(Verb.MOVE_PUPIL)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def second_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Register a child at a second school as well."""
     child = opened(request, pupil_id, Verb.MOVE_PUPIL)
@@ -51,7 +51,7 @@ def second_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 @needs(Verb.MOVE_PUPIL)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def second_end(request: StaffRequest, pupil_id: int, registration_id: int) -> HttpResponse:
     """End a child's registration at a second school."""
     child = opened(request, pupil_id, Verb.MOVE_PUPIL)

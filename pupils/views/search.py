@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from pupils.choosing import LONGEST_NAME
 from pupils.selectors import search
@@ -17,7 +17,7 @@ from trust_send.platform.readlog.record import seen_in
 
 
 @needs(Verb.SEE_TODAY)
-@require_GET
+@require_safe
 def find(request: StaffRequest) -> HttpResponse:
     """Children by name or pupil number, and groups, within reach; pages for everyone."""
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_NAME]

@@ -14,7 +14,7 @@ from schools.services import desks
 
 
 @for_everyone_signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: StaffRequest) -> HttpResponse:
     """Show one's trusts and posts, and sit down in another trust."""
     if request.method == "POST":

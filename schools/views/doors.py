@@ -15,7 +15,7 @@ from schools.services import invitations
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 def door(request: HttpRequest, token: str) -> HttpResponse:
     """Let an invited person choose a password and sign in; every closed door looks the same."""

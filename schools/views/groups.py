@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schools import selectors
 from schools.forms.groups import GroupForm, HandOverForm, TakeBackForm
@@ -28,7 +28,7 @@ UNFOLDED = 3
 
 
 @needs(Verb.SEE_GROUPS)
-@require_GET
+@require_safe
 def groups(request: StaffRequest) -> HttpResponse:
     """The groups whose children this reader sees, or those of their schools that are closed."""
     on, closed = timezone.localdate(), request.GET.get("show") == "closed"
@@ -80,7 +80,7 @@ def _tabs(*, closed: bool, chosen: School | None) -> list[dict[str, object]]:
 
 
 @needs(Verb.EDIT_GROUPS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_open(request: StaffRequest) -> HttpResponse:
     """Open a group."""
     form = GroupForm(request.POST or None, reach=request.reach, standing=request.standing)
@@ -118,7 +118,7 @@ def group_hand_over(request: StaffRequest, group_id: int) -> HttpResponse:
 
 
 @needs(Verb.EDIT_GROUPS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_take_back(request: StaffRequest, having_id: int) -> HttpResponse:
     """End someone's having of a group."""
     today = timezone.localdate()

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schools import selectors
 from schools.forms.hubs import HubForm
@@ -19,7 +19,7 @@ from schools.services import hubs as services
 
 
 @needs(Verb.EDIT_TRUST)
-@require_GET
+@require_safe
 def hubs(request: StaffRequest) -> HttpResponse:
     """Every hub with its local authority, its schools and who leads it; and the schools of none."""
     found = [
@@ -31,14 +31,14 @@ def hubs(request: StaffRequest) -> HttpResponse:
 
 
 @needs(Verb.EDIT_TRUST)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hub_add(request: StaffRequest) -> HttpResponse:
     """Add a hub."""
     return _kept(request, Hub())
 
 
 @needs(Verb.EDIT_TRUST)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hub(request: StaffRequest, hub_id: int) -> HttpResponse:
     """Change a hub and which schools work in it."""
     return _kept(request, _known(request, hub_id))

@@ -13,7 +13,7 @@ from schools.services import desks, kept
 
 
 @for_everyone_signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def kept_form(request: StaffRequest, trust_id: int) -> HttpResponse:
     """Show the kept form with a button that sends it where it was going, and one that throws it away."""
     reach = request.reach

@@ -21,7 +21,7 @@ from schools.services import lending as services
 
 
 @needs(Verb.APPOINT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lend(request: StaffRequest, user_id: int) -> HttpResponse:
     """Let a person do one thing more at one school, until a day."""
     found = selectors.people.person(reach=request.reach, standing=request.standing, user_id=user_id)

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schools import selectors
 from schools.forms.people import AppointForm, EndPostForm
@@ -26,7 +26,7 @@ ROWS = 50
 
 
 @needs(Verb.SEE_PEOPLE)
-@require_GET
+@require_safe
 def people(request: StaffRequest) -> HttpResponse:
     """Everyone with a post today, by name."""
     posts = selectors.people.posts_held(
@@ -62,7 +62,7 @@ def _page_url(request: StaffRequest, number: int) -> str:
 
 
 @needs(Verb.SEE_PEOPLE)
-@require_GET
+@require_safe
 def person(request: StaffRequest, user_id: int) -> HttpResponse:
     """One person and their posts, past ones too."""
     found = selectors.people.person(reach=request.reach, standing=request.standing, user_id=user_id)
@@ -90,7 +90,7 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
 
 
 @needs(Verb.APPOINT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: StaffRequest) -> HttpResponse:
     """Give someone a post and invite them when they are new."""
     form = AppointForm(request.POST or None, reach=request.reach, standing=request.standing)
@@ -127,7 +127,7 @@ def _appointed(request: StaffRequest, form: AppointForm):  # noqa: ANN202
 
 
 @needs(Verb.APPOINT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_post(request: StaffRequest, post_id: int) -> HttpResponse:
     """End a post at once or after a day; one that began today, or has not begun, is taken back."""
     post = get_object_or_404(selectors.people.posts_known_to(request.reach, request.standing), pk=post_id)

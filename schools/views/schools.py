@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from schools import calendar, selectors
 from schools.calendar import TermDates
@@ -22,7 +22,7 @@ from schools.services import terms as term_services
 
 
 @needs(Verb.SEE_SCHOOLS)
-@require_GET
+@require_safe
 def schools(request: StaffRequest) -> HttpResponse:
     """The schools of the trust, by name."""
     return render(
@@ -36,7 +36,7 @@ def schools(request: StaffRequest) -> HttpResponse:
 
 
 @needs(Verb.SEE_SCHOOLS)
-@require_GET
+@require_safe
 def school(request: StaffRequest, school_id: int) -> HttpResponse:
     """One school: its numbers, people and terms."""
     found = _known(request, school_id)
@@ -66,7 +66,7 @@ def school(request: StaffRequest, school_id: int) -> HttpResponse:
 
 
 @needs(Verb.EDIT_SCHOOLS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def school_edit(request: StaffRequest, school_id: int) -> HttpResponse:
     """Change what the trust says about a school."""
     found = _editable(request, school_id)
@@ -79,7 +79,7 @@ def school_edit(request: StaffRequest, school_id: int) -> HttpResponse:
 
 
 @needs(Verb.EDIT_SCHOOLS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def terms(request: StaffRequest, school_id: int, start: int) -> HttpResponse:
     """Set the term dates of one school year."""
     found = _editable(request, school_id)

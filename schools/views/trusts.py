@@ -16,7 +16,7 @@ from schools.services import trusts
 
 
 @needs(Verb.EDIT_TRUST)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def trust_edit(request: StaffRequest) -> HttpResponse:
     """Change the trust's name and colours."""
     trust = selectors.places.trust(reach=request.reach)
