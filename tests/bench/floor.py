@@ -53,7 +53,7 @@ class RegisterFloor:
         sent = statements_of(lambda: client.get(url))
         self.page = client.get(url).content.decode()
         self.ask = by_hand(sent)
-        self.place = next(i for i, (sql, _) in enumerate(self._plain(sent)) if "WITH base AS MATERIALIZED" in sql)
+        self.place = next(i for i, (sql, _) in enumerate(self._plain(sent)) if "base AS MATERIALIZED" in sql)
         parts = re.split(r"(?<=<tbody>\n)(.*?)(?=</tbody>)", self.page, maxsplit=1, flags=re.S)
         self.head, self.body, self.tail = parts
         self.schools = dict(re.findall(r'<option value="(\d+)"[^>]*>([^<]+)</option>', self.page))
