@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class StaffRequest(HttpRequest):
     """Somebody is signed in and the walls know who: the middleware has put these here (for type checkers only)."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     reach: Reach
     standing: Standing
     id: UUID

@@ -32,7 +32,7 @@ class FindForm(forms.Form):
     def __init__(self, *args: Any, classes: QuerySet[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["class"] = self.fields.pop("class_")
-        self.fields["class"].queryset = classes  # type: ignore[attr-defined]
+        self.fields["class"].queryset = classes
 
 
 class JoinForm(ReasonedForm):
@@ -80,7 +80,7 @@ class ChangeClassForm(ReasonedForm):
 
     def __init__(self, *args: Any, classes: QuerySet[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = classes  # type: ignore[attr-defined]
+        self.fields["to"].queryset = classes
 
 
 class CloseForm(ReasonedForm):

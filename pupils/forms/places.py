@@ -30,7 +30,7 @@ class MoveForm(ReasonedForm):
     def __init__(self, *args: Any, reach: Reach, leaving: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         schools = School.objects.of_children(reach).exclude(pk=leaving).order_by("sort_key")
-        self.fields["to"].queryset = schools  # type: ignore[attr-defined]
+        self.fields["to"].queryset = schools
 
 
 class SecondSchoolForm(ReasonedForm):
@@ -63,7 +63,7 @@ class SecondSchoolForm(ReasonedForm):
     def __init__(self, *args: Any, reach: Reach, besides: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         schools = School.objects.of_children(reach).exclude(pk=besides).order_by("sort_key")
-        self.fields["at"].queryset = schools  # type: ignore[attr-defined]
+        self.fields["at"].queryset = schools
 
 
 class EndRegistrationForm(ReasonedForm):

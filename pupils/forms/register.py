@@ -71,4 +71,4 @@ class AnswerForm(ReasonedForm):
 
     def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = list(choices)  # type: ignore[attr-defined]
+        self.fields["answer"].choices = list(choices)

@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from pupils.models import GroupMember
 from pupils.presenting import group_changes as words
 from schools.models import Group, GroupStaff, User
+from trust_send.platform.history import events_of
 
 if TYPE_CHECKING:
     from trust_send.platform.walls.reach import Reach
@@ -78,7 +79,7 @@ def group_history(*, group: Group, reach: Reach, before: datetime | None = None)
 
 def _of_members(group: Group, reach: Reach, before: datetime | None) -> QuerySet[Any]:
     """What happened to whoever is or was in the group; an import may put a row of another group into this one."""
-    events = GroupMember.pgh_event_model.objects  # type: ignore[attr-defined]
+    events = events_of(GroupMember)
     within = Q(school_id__among=reach.school_ids) | Q(pupil_id__among=reach.pupil_ids)
     rows = events.filter(within, trust_id=reach.trust_id, group_id=group.pk).values("pgh_obj_id")
     found = events.filter(within, trust_id=reach.trust_id, pgh_obj_id__in=rows).select_related("pupil")
@@ -86,13 +87,13 @@ def _of_members(group: Group, reach: Reach, before: datetime | None) -> QuerySet
 
 
 def _of_staff(group: Group, reach: Reach, before: datetime | None) -> QuerySet[Any]:
-    events = GroupStaff.pgh_event_model.objects  # type: ignore[attr-defined]
+    events = events_of(GroupStaff)
     found = events.filter(trust_id=reach.trust_id, group_id=group.pk).select_related("user")
     return _newest(found, events, before)[: EVENTS + 1]
 
 
 def _of_group(group: Group, reach: Reach, before: datetime | None) -> QuerySet[Any]:
-    events = Group.pgh_event_model.objects  # type: ignore[attr-defined]
+    events = events_of(Group)
     return _newest(events.filter(trust_id=reach.trust_id, pgh_obj_id=group.pk), events, before)[: EVENTS + 1]
 
 
@@ -100,7 +101,7 @@ def _newest(found: QuerySet[Any], events: Any, before: datetime | None) -> Query
     """These events, the latest first, each with what its row said before."""
     if before:
         found = found.filter(pgh_created_at__lt=before)
-    facts = {"ends_on": "ends_on"} | ({} if found.model is Group.pgh_event_model else {"group": "group_id"})  # type: ignore[attr-defined]
+    facts = {"ends_on": "ends_on"} | ({} if found.model is events_of(Group).model else {"group": "group_id"})
     earlier = events.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
     return found.annotate(before=Subquery(earlier.values(said=JSONObject(**facts))[:1])).order_by(
         "-pgh_created_at", "-pgh_id"
@@ -128,7 +129,7 @@ def _entry(event: Any, group: Group) -> Entry:
     said = event.before or {}
     context = event.pgh_context or {}
     ended_before = bool(said.get("ends_on"))
-    if isinstance(event, Group.pgh_event_model):  # type: ignore[attr-defined]
+    if isinstance(event, events_of(Group).model):
         what = words.did_to_group(event.pgh_label, ends_on=event.ends_on, ended_before=ended_before)
     else:
         what = words.did(

@@ -12,6 +12,7 @@ from django.db import models
 from pupils.models import Enrolment, FamilyLink, Need, Pupil, SenStatus, StatusQuestion
 from pupils.presenting.changes import words_for
 from schools.models import School, User
+from trust_send.platform.history import events_of
 
 if TYPE_CHECKING:
     from trust_send.platform.walls.reach import Reach
@@ -46,15 +47,15 @@ def history(*, pupil: Pupil, reach: Reach, before: datetime | None = None) -> tu
 
 
 def _events(model: type[models.Model], pupil: Pupil, reach: Reach, before: datetime | None) -> Iterator[Any]:
-    event_model = model.pgh_event_model  # type: ignore[attr-defined]
-    found = event_model.objects.filter(trust_id=reach.trust_id)
+    events = events_of(model)
+    found = events.filter(trust_id=reach.trust_id)
     found = found.filter(pgh_obj_id=pupil.pk) if model is Pupil else found.filter(pupil_id=pupil.pk)
     if before:
         found = found.filter(pgh_created_at__lt=before)
     for event in found.order_by("-pgh_created_at", "-pgh_id")[: PAGE_ENTRIES + 1]:
         event.earlier = None
         if event.pgh_label == "update":
-            earlier = event_model.objects.filter(id=event.id, pgh_id__lt=event.pgh_id)
+            earlier = events.filter(id=event.id, pgh_id__lt=event.pgh_id)
             event.earlier = earlier.order_by("-pgh_id").first()
         event.kind = model.__name__
         yield event

@@ -17,7 +17,7 @@ from schools import selectors
 from schools.models import Group, GroupKind, GroupStaff, User
 from schools.querysets import in_force
 from schools.services import groups
-from trust_send.platform.history import because
+from trust_send.platform.history import because, events_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def reopen(*, group: Group, by: User, reason: str = "") -> Returning:
     back = returning(group=group)
     with because(by=by.pk, reason=reason):
         groups.reopen_group(group=group, by=by, reason=reason)
-        for model, rows in ((GroupMember, back.members), (GroupStaff, back.staff)):
-            model._default_manager.filter(pk__in=[row.pk for row in rows]).update(ends_on=None)  # type: ignore[attr-defined]
+        GroupMember.objects.filter(pk__in=[row.pk for row in back.members]).update(ends_on=None)
+        GroupStaff.objects.filter(pk__in=[row.pk for row in back.staff]).update(ends_on=None)
     return back
 
 
@@ -107,16 +107,14 @@ def _not_over(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
 
 def _closing_of(group: Group) -> object | None:
     """By which change was the group closed? Unknown when that was before changes of groups were kept."""
-    events = Group.pgh_event_model.objects.filter(pgh_obj_id=group.pk, ends_on__isnull=False)  # type: ignore[attr-defined]
+    events = events_of(Group).filter(pgh_obj_id=group.pk, ends_on__isnull=False)
     last = events.order_by("-pgh_id").first()
     return last.pgh_context_id if last else None
 
 
 def _ended_by(model: type[models.Model], change_id: object, group: Group) -> QuerySet[Any]:
     """The rows that this change ended and nobody has touched since."""
-    events = model.pgh_event_model._default_manager.filter(  # type: ignore[attr-defined]
-        pgh_context_id=change_id, group_id=group.pk, pgh_label="update"
-    )
+    events = events_of(model).filter(pgh_context_id=change_id, group_id=group.pk, pgh_label="update")
     return model._default_manager.filter(pk__in=events.values("pgh_obj_id"), group_id=group.pk, ends_on=group.ends_on)
 
 

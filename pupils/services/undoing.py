@@ -14,7 +14,7 @@ from pupils.codes import SenCode
 from pupils.models import Need, Pupil, SenStatus, StatusQuestion
 from pupils.services.statuses import current
 from schools.models import User
-from trust_send.platform.history import because
+from trust_send.platform.history import because, events_of
 
 UNDO_WITHIN = timedelta(hours=24)
 _NOT_FACTS = {"trust", "school", "pupil", "id"}
@@ -22,7 +22,7 @@ _NOT_FACTS = {"trust", "school", "pupil", "id"}
 
 def may_take_back(*, pupil: Pupil, change_id: UUID, by: User) -> bool:
     """Is this the last change of this child's status, made by this person in the last day?"""
-    last = _events(SenStatus).filter(pupil=pupil).order_by("-pgh_id").first()
+    last = events_of(SenStatus).filter(pupil=pupil).order_by("-pgh_id").first()
     return (
         last is not None
         and last.pgh_context_id == change_id
@@ -39,7 +39,7 @@ def take_back(*, pupil: Pupil, change_id: UUID, by: User) -> None:
         raise ValidationError("This change can no longer be taken back. Change the status instead.")
     with because(by=by.pk, reason="Taken back"):
         for model in (SenStatus, Need):
-            events = list(_events(model).filter(pupil=pupil, pgh_context_id=change_id).order_by("-pgh_id"))
+            events = list(events_of(model).filter(pupil=pupil, pgh_context_id=change_id).order_by("-pgh_id"))
             # New rows go before old ones are opened again, or their periods would overlap.
             for event in sorted(events, key=lambda event: event.pgh_label != "insert"):
                 _reverse(model, event)
@@ -48,7 +48,7 @@ def take_back(*, pupil: Pupil, change_id: UUID, by: User) -> None:
 
 def _ask_again(pupil: Pupil, change_id: UUID) -> None:
     """Put back what the change did to a file's question; a question that is newer is asked of the status put back."""
-    last = _events(StatusQuestion).filter(pupil=pupil).order_by("-pgh_id").first()
+    last = events_of(StatusQuestion).filter(pupil=pupil).order_by("-pgh_id").first()
     if last is not None and last.pgh_context_id == change_id:
         _reverse(StatusQuestion, last)
         return
@@ -58,10 +58,10 @@ def _ask_again(pupil: Pupil, change_id: UUID) -> None:
 
 def _touched_since(pupil: Pupil, change_id: UUID) -> bool:
     """Were needs changed after this change, so that putting them back would lose something?"""
-    last = _events(Need).filter(pupil=pupil).order_by("-pgh_id").first()
+    last = events_of(Need).filter(pupil=pupil).order_by("-pgh_id").first()
     if last is None or last.pgh_context_id == change_id:
         return False
-    first_status = _events(SenStatus).filter(pupil=pupil, pgh_context_id=change_id).order_by("pgh_id").first()
+    first_status = events_of(SenStatus).filter(pupil=pupil, pgh_context_id=change_id).order_by("pgh_id").first()
     return first_status is None or last.pgh_created_at >= first_status.pgh_created_at
 
 
@@ -79,12 +79,8 @@ def _reverse(model: type[models.Model], event: Any) -> None:
 
 
 def _before(model: type[models.Model], event: Any) -> Any:
-    return _events(model).filter(id=event.id, pgh_id__lt=event.pgh_id).order_by("-pgh_id").first()
+    return events_of(model).filter(id=event.id, pgh_id__lt=event.pgh_id).order_by("-pgh_id").first()
 
 
 def _facts(model: type[models.Model]) -> list[str]:
     return [field.name for field in model._meta.concrete_fields if field.name not in _NOT_FACTS]
-
-
-def _events(model: type[models.Model]) -> models.QuerySet[Any]:
-    return model.pgh_event_model._default_manager.all()  # type: ignore[attr-defined]

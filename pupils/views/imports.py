@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -233,7 +235,7 @@ def _found(request: StaffRequest, import_id: int) -> TableImport:
     return found
 
 
-def _done(request: StaffRequest, import_id: int, work) -> HttpResponse:  # noqa: ANN001
+def _done(request: StaffRequest, import_id: int, work: Callable[[TableImport], object]) -> HttpResponse:
     table = _found(request, import_id)
     try:
         work(table)

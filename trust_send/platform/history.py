@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import connection, models
 from psycopg.pq import TransactionStatus
 
 # pghistory's triggers read these two. Its own ``context`` writes them in front of every statement, as a second
@@ -52,3 +53,10 @@ def because(**about: object) -> Iterator[Change]:
         # A failed transaction takes no statement, and its rollback forgets for us.
         if connection.connection.info.transaction_status != TransactionStatus.INERROR:
             _tell_database(before)
+
+
+def events_of(model: type[models.Model]) -> models.QuerySet[Any]:
+    """What has happened to the rows of a tracked table, each time with the whole row; in no order."""
+    tracked: Any = model  # pghistory hangs the model of its events on ours when the apps are ready
+    found: models.QuerySet[Any] = tracked.pgh_event_model._default_manager.all()
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pupils.intake import FIELDS, stored
 from pupils.models import Enrolment, GroupMember
@@ -61,16 +61,7 @@ def put_registration_back(before: dict[str, Any] | None) -> list[str]:
 def change_class(row: ImportRow, group: Group, *, today: date) -> None:
     """Put a child into a class; the row keeps in which it was."""
     # The class of today, else the one in which a child who starts later will be.
-    running = (
-        GroupMember.objects.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gt=today),
-            pupil_id=row.subject_id,
-            group__school_id=group.school_id,
-            group__kind=GroupKind.REGISTRATION,
-        )
-        .order_by("starts_on", "pk")
-        .first()
-    )
+    running = _in_classes(row.subject_id, group.school_id, after=today).order_by("starts_on", "pk").first()
     row.before["member"] = {"on": today.isoformat(), "group": group.pk, "ended": None, "was_group": None}
     if running and running.starts_on >= today:
         row.before["member"] |= {"id": running.pk, "was_group": running.group_id}
@@ -130,10 +121,15 @@ def _number_is_taken(held: Enrolment) -> bool:
 
 def _is_elsewhere(member: GroupMember) -> bool:
     """Is the child in another class beside this one, or will be?"""
-    others = GroupMember.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=member.starts_on),
-        pupil_id=member.pupil_id,
-        group__school_id=member.group.school_id,
+    held = _in_classes(member.pupil_id, member.group.school_id, after=member.starts_on)
+    return held.exclude(pk=member.pk).exists()
+
+
+def _in_classes(pupil_id: int | None, school_id: int, *, after: date) -> QuerySet[GroupMember]:
+    """A child's places in classes of a school that are not over on a day."""
+    return GroupMember.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=after),
+        pupil_id=pupil_id,
+        group__school_id=school_id,
         group__kind=GroupKind.REGISTRATION,
     )
-    return others.exclude(pk=member.pk).exists()

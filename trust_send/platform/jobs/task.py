@@ -13,7 +13,7 @@ from trust_send.platform.jobs.doing import do
 logger = logging.getLogger(__name__)
 
 
-class TrustTask(Task):  # type: ignore[misc]
+class TrustTask(Task):
     """Takes the ids of a job and its trust, and nothing else, from the message; there is no ambient trust."""
 
     abstract = True

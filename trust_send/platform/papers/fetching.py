@@ -16,7 +16,7 @@ _KINDS = {".css": "text/css", ".woff2": "font/woff2"}
 Finder = Callable[[str], Path | None]
 
 
-class AddressRefusedError(FatalURLFetchingError):  # type: ignore[misc]
+class AddressRefusedError(FatalURLFetchingError):
     """The document asked for something that is not ours. It stops the rendering: no half document is ever kept."""
 
 
@@ -35,7 +35,7 @@ def find_static(name: str) -> Path | None:
     return None
 
 
-class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]
+class OwnFilesFetcher(URLFetcher):
     """Serves ``paper:build/pdf.css``, the fonts and pictures of ours; refuses every other address without a look.
 
     It opens no socket and follows no path of the document's: only names that match ``_OURS`` are looked up, and only

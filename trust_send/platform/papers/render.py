@@ -65,7 +65,7 @@ def render_pdf(html: str, *, title: str, made_at: datetime, author: str = "", ac
         about.title, about.authors, about.generator = title, [author] if author else [], "Trust SEND"
         about.created = about.modified = made_at.isoformat(timespec="seconds")
         identifier = sha256(f"{title}\0{html}".encode()).hexdigest()[:32].encode()
-        return document.write_pdf(finisher=finish, pdf_identifier=identifier, **options)  # type: ignore[no-any-return]
+        return document.write_pdf(finisher=finish, pdf_identifier=identifier, **options)
     except AddressRefusedError as refused:
         raise PaperRefusedError(str(refused)) from refused
 
