@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from reporting.measures import Measure
+from reporting.national import Comparator
 from reporting.presenting.england import (
     LINE_NAMES,
     SHORT_LINES,
@@ -38,6 +40,18 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class _Kind:
+    """The schools of one kind, beside England: what both of their charts show."""
+
+    line: str
+    on: date
+    shares: list[charts.Share]
+    beside: Comparator | None
+    comparator: charts.Comparator | None
+    table: charts.Table
+
+
+@dataclass(frozen=True, slots=True)
 class Beyond:
     """A school that differs from England by more than chance explains."""
 
@@ -55,9 +69,10 @@ def columns(about: Overview) -> Columns:
         members = [each for each in about.counted if line_of(each.school.phase) == line]
         if not members:
             continue
-        by_school.append(_by_school(line, members, about))
-        if len(members) >= FEWEST_IN_A_FUNNEL:
-            by_size += _by_size(line, members, about)
+        kind = _kind(line, members, on=about.on)
+        by_school.append(_by_school(kind))
+        if len(members) >= FEWEST_IN_A_FUNNEL and kind.comparator:
+            by_size.append(_by_size(kind, kind.comparator))
     return Columns(tuple(by_school[:1]), (*by_size, *by_school[1:]))
 
 
@@ -95,63 +110,60 @@ def _shares(members: list[SchoolFigures]) -> list[charts.Share]:
     ]
 
 
-def _by_school(line: str, members: list[SchoolFigures], about: Overview) -> charts.Figure:
-    beside = england(Measure.SEN_SUPPORT, members[0].school.phase, on=about.on)
-    comparator = in_a_chart(beside) if beside else None
-    shares = _shares(members)
-    finding = charts.beyond_chance(shares, comparator) if comparator else "No figure for England is held for these."
+def _kind(line: str, members: list[SchoolFigures], *, on: date) -> _Kind:
+    beside = england(Measure.SEN_SUPPORT, members[0].school.phase, on=on)
+    comparator, shares = in_a_chart(beside) if beside else None, _shares(members)
+    table = charts.table_of_shares(
+        shares,
+        caption=f"SEN support by school, {LINE_NAMES[line].lower()}",
+        counted="On SEN support",
+        of="On roll",
+        comparator=comparator,
+    )
+    return _Kind(line, on, shares, beside, comparator, table)
+
+
+def _by_school(kind: _Kind) -> charts.Figure:
+    finding = (
+        charts.beyond_chance(kind.shares, kind.comparator)
+        if kind.comparator
+        else "No figure for England is held for these."
+    )
     return charts.Figure(
-        heading=f"SEN support, {LINE_NAMES[line].lower()}",
+        heading=f"SEN support, {LINE_NAMES[kind.line].lower()}",
         drawing=charts.dots(
-            shares,
-            key=f"support-{line}",
-            title=f"Share of pupils on SEN support by school, {LINE_NAMES[line].lower()}",
+            kind.shares,
+            key=f"support-{kind.line}",
+            title=f"Share of pupils on SEN support by school, {LINE_NAMES[kind.line].lower()}",
             finding=finding,
-            comparator=comparator,
+            comparator=kind.comparator,
         ),
-        caption=f"{finding} {source_of([beside])}".strip(),
-        table=charts.table_of_shares(
-            shares,
-            caption=f"SEN support by school, {LINE_NAMES[line].lower()}",
-            counted="On SEN support",
-            of="On roll",
-            comparator=comparator,
-        ),
-        sub=f"{schools(len(members))}, counted until {long_day(about.on)}",
+        caption=f"{finding} {source_of([kind.beside])}".strip(),
+        table=kind.table,
+        sub=f"{schools(len(kind.shares))}, counted until {long_day(kind.on)}",
         method=METHOD,
     )
 
 
-def _by_size(line: str, members: list[SchoolFigures], about: Overview) -> list[charts.Figure]:
-    beside = england(Measure.SEN_SUPPORT, members[0].school.phase, on=about.on)
-    if beside is None:
-        return []
-    comparator, shares = in_a_chart(beside), _shares(members)
-    outside = sum(share.differs_from(comparator.share) for share in shares)
-    expected = max(1, round(len(shares) * 0.05))
+def _by_size(kind: _Kind, comparator: charts.Comparator) -> charts.Figure:
+    number = len(kind.shares)
+    outside = sum(share.differs_from(comparator.share) for share in kind.shares)
+    expected = max(1, round(number * 0.05))
     reading = (
-        f"Of {schools(len(shares))}, chance alone would put about {expected} outside the 95% limits; {outside}"
+        f"Of {schools(number)}, chance alone would put about {expected} outside the 95% limits; {outside}"
         f" {'lies' if outside == 1 else 'lie'} there."
     )
-    return [
-        charts.Figure(
-            heading="How many pupils are on SEN support, by size of school?",
-            drawing=charts.funnel(
-                shares,
-                key=f"size-{line}",
-                title=f"Share of pupils on SEN support by size of school, {SHORT_LINES[line]}",
-                finding=reading,
-                comparator=comparator,
-            ),
-            caption=f"{reading} {source_of([beside])}",
-            table=charts.table_of_shares(
-                shares,
-                caption=f"SEN support by size of school, {SHORT_LINES[line]}",
-                counted="On SEN support",
-                of="On roll",
-                comparator=comparator,
-            ),
-            sub=f"{LINE_NAMES[line]}, counted until {long_day(about.on)}",
-            method=METHOD,
-        )
-    ]
+    return charts.Figure(
+        heading="How many pupils are on SEN support, by size of school?",
+        drawing=charts.funnel(
+            kind.shares,
+            key=f"size-{kind.line}",
+            title=f"Share of pupils on SEN support by size of school, {SHORT_LINES[kind.line]}",
+            finding=reading,
+            comparator=comparator,
+        ),
+        caption=f"{reading} {source_of([kind.beside])}",
+        table=replace(kind.table, caption=f"SEN support by size of school, {SHORT_LINES[kind.line]}"),
+        sub=f"{LINE_NAMES[kind.line]}, counted until {long_day(kind.on)}",
+        method=METHOD,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from reporting.measures import Measure
 from reporting.national import ALL_SCHOOLS, LINE_BY_PHASE, Comparator, national, year_of_all
@@ -42,6 +43,7 @@ def phase_of(phases: Iterable[str]) -> str:
     return found[0] if found and len({line_of(phase) for phase in found}) == 1 else ALL_SCHOOLS
 
 
+@lru_cache(maxsize=1_000)  # the published tables do not change while a process lives, and a page asks school by school
 def england(measure: Measure, phase: str, *, on: date) -> Comparator | None:
     """England's figure for a measure of the roll, of the newest year that has them all: the parts make the whole."""
     return national(measure.value, phase, on=on, year=year_of_all(MEASURES, phase, on=on))
