@@ -41,8 +41,8 @@ _ORDERS = {
     "status": ("code", "sort_key", "id"),
     "school": ("school_sorted", "sort_key", "id"),
 }
-_CLASS = """coalesce((SELECT g.name FROM pupils_groupmember m JOIN schools_group g ON g.id = m.group_id
-    WHERE m.pupil_id = {child} AND {m} AND g.kind = 'registration' ORDER BY g.name LIMIT 1), '')"""
+_CLASS = """coalesce((SELECT min(g.name) FROM pupils_groupmember m JOIN schools_group g ON g.id = m.group_id
+    WHERE m.pupil_id = {child} AND {m} AND g.kind = 'registration'), '')"""
 _SORTED_BY = {
     "year_place": "coalesce(array_position(%(year_groups)s::text[], base.year_group::text), 99)",
     "class_sorted": _CLASS,
@@ -86,6 +86,8 @@ def statement(
     sql = f"""
 WITH roll AS MATERIALIZED (
     SELECT r.pupil_id, r.at_school_id FROM pupils_enrolment r WHERE {counted(reach, choice)}
+), main_need AS MATERIALIZED (
+    SELECT n.pupil_id, n.need_type, n.starts_on FROM pupils_need n WHERE n.rank = 1 AND {during("n")}
 ), base AS MATERIALIZED (
     SELECT {", ".join(f"p.{column}" for column in PUPIL_COLUMNS)}, {_year(choice)} AS year_group,
            p.sort_key, r.at_school_id,
@@ -94,7 +96,7 @@ WITH roll AS MATERIALIZED (
       FROM pupils_pupil p
       JOIN roll r ON r.pupil_id = p.id
       {_with_status(choice, everyone=everyone)}
-      LEFT JOIN pupils_need n ON n.pupil_id = p.id AND n.rank = 1 AND {during("n")}
+      LEFT JOIN main_need n ON n.pupil_id = p.id
      WHERE p.trust_id = %(trust)s AND {_seen("p.school_id", "p.id", reach)}
 ), chosen AS (
     SELECT base.*{_sort_columns(keys)} FROM base WHERE fits AND code = ANY(%(statuses)s) {_in_areas(choice)}
@@ -177,8 +179,8 @@ def _with_status(choice: Choice, *, everyone: bool) -> str:
     if not choice.areas:
         return f"JOIN ({on_register}) s ON s.pupil_id = p.id"
     return f"""JOIN ({on_register} UNION ALL
-        SELECT n.pupil_id, 'N' FROM pupils_need n WHERE n.rank = 1 AND {during("n")} AND NOT EXISTS
-               ({on_register} AND s.pupil_id = n.pupil_id)) s ON s.pupil_id = p.id"""
+        SELECT n.pupil_id, 'N' FROM main_need n WHERE NOT EXISTS ({on_register} AND s.pupil_id = n.pupil_id)
+        ) s ON s.pupil_id = p.id"""
 
 
 def _roll_that_fits(choice: Choice, *, everyone: bool) -> str:
