@@ -13,6 +13,8 @@ UV = $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 
 export PATH := $(BIN):$(PATH)
 export UV_PYTHON_DOWNLOADS := never
+# Some machines tell Python to keep no bytecode: then each of our many short processes compiles Django anew (3 s).
+unexport PYTHONDONTWRITEBYTECODE
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 # npm scripts of strangers do not run here.
 NPM := $(BIN)/npm --no-audit --no-fund --no-update-notifier --loglevel=error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from datetime import date
 
 import pytest
@@ -110,8 +109,7 @@ def test_more_than_a_file_holds_is_refused_in_words_and_seen_by_nobody(signed_in
     assert senco.get(f"/register/export.{kind}?q=noah").status_code == 200
 
 
-@pytest.mark.slow
-def test_a_workbook_of_1500_rows_is_made_in_the_request(signed_in, north):
+def test_a_workbook_of_many_pages_is_made_in_the_request(signed_in, north):
     with whole_trust(north.trust.pk):
         children = Pupil.objects.bulk_create(
             Pupil(
@@ -122,13 +120,10 @@ def test_a_workbook_of_1500_rows_is_made_in_the_request(signed_in, north):
                 date_of_birth=date(2018, 1, 1),
                 year_group="4",
             )
-            for number in range(1500)
+            for number in range(6 * PAGE_ROWS)
         )
         start = date(2024, 9, 1)
         Enrolment.objects.bulk_create(Enrolment(pupil=c, at_school=north.one.school, starts_on=start) for c in children)
         SenStatus.objects.bulk_create(SenStatus(pupil=c, code="K", starts_on=start) for c in children)
     senco = signed_in(north.asha)
-    began = time.process_time()
-    file = senco.get("/register/export.xlsx")
-    assert len(rows_of(file, "xlsx")) == 1503
-    assert time.process_time() - began < 20, "made and read again; about one second of it is the making"
+    assert len(rows_of(senco.get("/register/export.xlsx"), "xlsx")) == 6 * PAGE_ROWS + 3

@@ -132,7 +132,7 @@ def test_any_interleaving_gives_one_effect(north):
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -96,9 +96,9 @@ def workbook(
 
 
 def zipped(content: Mapping[str, bytes]) -> bytes:
-    """A zip file."""
+    """A zip file, the same bytes whenever it is made: without that, two workers may not agree on what they test."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, data in content.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return file.getvalue()

@@ -6,7 +6,6 @@ import io
 import struct
 import tracemalloc
 import zipfile
-from time import process_time
 
 import pytest
 
@@ -46,6 +45,7 @@ def refused(content: bytes, kind: str, *, limits: Limits | None = None) -> str:
         (zipped({"list.csv": b"Number,Name\n1,a\n"}), "zip"),
         (zipped({}), "zip"),
     ],
+    ids=lambda value: value if isinstance(value, str) else f"{len(value)}",
 )
 def test_other_kinds_of_file_are_told_apart_by_their_bytes(content, kind):
     refused(content, kind)
@@ -67,11 +67,14 @@ def test_a_workbook_with_a_damaged_byte_is_refused():
     refused(bytes(content), "cut")
 
 
-def test_a_zip_bomb_is_refused_from_the_directory_alone():
+def test_a_zip_bomb_is_refused_from_the_directory_alone(monkeypatch):
     bomb = workbook("", parts={"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 40_000_000 + b"</worksheet>"})
-    before = process_time()
+
+    def unpacked(*_: object, **__: object) -> None:
+        raise AssertionError("a part of the bomb was opened")
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", unpacked)
     assert "far more" in refused(bomb, "zip_bomb")
-    assert process_time() - before < 0.5
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused():
