@@ -105,6 +105,7 @@ def _questions(here: Here) -> Part:
         total=total,
         everything=everything,
         empty="Every file that came in agrees with the register.",
+        is_good_when_empty=True,
     )
     fig = Fig(
         f"{total:,}",
@@ -179,7 +180,9 @@ def _gap(here: Here, gap: Gap, left: Left) -> Part:
     ]
     everything, total = _full_list(gap.to_do), left.total
     fig = Fig(f"{total:,}", gap.one if total == 1 else gap.several, everything, kind=gap.mark)
-    panel = Panel.counted(gap.id, gap.title, items, total=total, everything=everything, empty=gap.empty)
+    panel = Panel.counted(
+        gap.id, gap.title, items, total=total, everything=everything, empty=gap.empty, is_good_when_empty=True
+    )
     return Part(
         figs=(fig,) if total else (),
         panels=(panel,),

@@ -48,7 +48,7 @@ def imports(here: Here) -> Part:
         items=items,
         url=reverse("imports") if here.may(Verb.IMPORT_PUPILS) else "",
         link="Bring in a file",
-        empty="No file has been brought in yet. The register begins with the export of the school’s MIS.",
+        empty="No file is listed here yet. The register begins with the export of the school’s MIS.",
         is_aside=not here.may(Verb.IMPORT_PUPILS) or here.may(Verb.EDIT_STATUS),
     )
     return Part(panels=(panel,))
@@ -82,6 +82,7 @@ def schools_without_a_file(here: Here) -> Part:
         url=f"{reverse('imports')}#schools" if len(every) > 1 else "",
         link=f"All {len(every)} schools",
         empty="Every school has brought in a file in the last two weeks.",
+        is_good_when_empty=True,
     )
     return Part(panels=(panel,))
 

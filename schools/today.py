@@ -51,6 +51,8 @@ class Panel:
     link: str = ""
     empty: str = ""
     is_aside: bool = False
+    is_good_when_empty: bool = False
+    """Is nothing left to do then, rather than nothing there yet?"""
 
     @classmethod
     def counted(

@@ -31,7 +31,7 @@ def today(request: HttpRequest) -> HttpResponse:
     panels = list(chain.from_iterable(part.panels for part in parts))
     seen_in(request, dict.fromkeys(chain.from_iterable(part.children for part in parts)), how=How.LISTED)
     main = [panel for panel in panels if not panel.is_aside]
-    waiting = [panel for panel in main if panel.items]
+    waiting = [panel for panel in main if panel.items or not panel.is_good_when_empty]
     context = {
         "on": here.on,
         "about": " · ".join(part.lead for part in parts if part.lead),

@@ -94,6 +94,12 @@ def test_those_who_see_figures_see_no_child(signed_in, north, who):
         assert not ReadLog.objects.filter(user=getattr(north, who)).exists()
 
 
+def test_what_is_not_there_yet_is_not_called_in_order(signed_in, north):
+    answer = page(signed_in(north.helen))
+    assert panel(answer, "documents").items == () and "No document has been made yet" in text(answer)
+    assert answer.context["in_order"] == []
+
+
 def test_a_data_manager_sees_which_school_needs_a_file(signed_in, north):
     answer = page(signed_in(north.dora))
     assert [item.text for item in panel(answer, "late-schools").items] == ["North One Primary School"]
