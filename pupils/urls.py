@@ -10,6 +10,7 @@ from pupils.views import (
     families,
     groups,
     imports,
+    leaving,
     lending,
     memberships,
     moves,
@@ -64,6 +65,8 @@ urlpatterns = [
     path("pupils/<int:pupil_id>/needs/", pupils.set_needs, name="pupil-needs"),
     path("pupils/<int:pupil_id>/details/", pupils.edit, name="pupil-edit"),
     path("pupils/<int:pupil_id>/move/", moves.move, name="pupil-move"),
+    path("pupils/<int:pupil_id>/leave/", leaving.leave, name="pupil-leave"),
+    path("pupils/<int:pupil_id>/come-back/", leaving.come_back, name="pupil-come-back"),
     path("pupils/<int:pupil_id>/second-school/", registrations.second_add, name="pupil-second-school"),
     path(
         "pupils/<int:pupil_id>/second-school/<int:registration_id>/end/",

@@ -31,7 +31,7 @@ def move(*, pupil: Pupil, to: School, on: date, by: User, reason: str = "", admi
         if held:
             held.ends_on = on
             held.save(update_fields=["ends_on"])
-        _leave_groups(pupil, on)
+        leave_groups(pupil, on)
         kind = _kind_there(pupil=pupil, to=to, on=on, held=held)
         _end_second(pupil=pupil, at=to, on=on)
         pupil.school = to
@@ -76,7 +76,7 @@ def _end_second(*, pupil: Pupil, at: School, on: date) -> None:
             earlier.save(update_fields=["ends_on"])
 
 
-def _leave_groups(pupil: Pupil, on: date) -> None:
+def leave_groups(pupil: Pupil, on: date) -> None:
     """End membership of the old school's groups, so that their staff lose sight of the child."""
     there = GroupMember.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), pupil=pupil)
     there.filter(starts_on__gte=on).delete()

@@ -67,6 +67,8 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             # Whoever sees the whole school may open each of its groups; others have their own under Classes.
             "may_groups": child.school_id in request.reach.school_ids and may(Verb.SEE_GROUPS),
             "may_move": may(Verb.MOVE_PUPIL),
+            "may_leave": may(Verb.EDIT_PUPIL),
+            "here": any(row.at_school_id == child.school_id for row in record.registrations_on(today)),
             "undo": _undo(request, child),
         },
     )

@@ -27,6 +27,8 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
         "pupil-needs": {"need_1": "ASD", "on": on},
         "pupil-edit": {"year_group": "5", "preferred_forename": "Bo", "preferred_surname": ""},
         "pupil-move": {"to": other.school.pk, "on": on},
+        "pupil-leave": {"last_day": on, "to": "Elsewhere"},
+        "pupil-come-back": {"what": "returns", "on": on},
         "pupil-second-school": {"at": other.school.pk, "kind": "S", "on": on},
         "pupil-second-school-end": {"on": on},
         "pupil-lend": {

@@ -225,6 +225,8 @@ PAGES: dict[str, Page] = {
     "pupil-needs": form("child", f"{SENCOS} {LEADS}"),
     "pupil-edit": form("child", f"{SENCOS} {LEADS} dora"),
     "pupil-move": form("child", LEADS),
+    "pupil-leave": form("child", f"{SENCOS} {LEADS} dora"),
+    "pupil-come-back": form("child", f"{SENCOS} {LEADS} dora", sent=OK),  # the children of the matrix have not left
     "pupil-second-school": form("child", LEADS),
     "pupil-second-school-end": form("guest", LEADS),
     "pupil-history": shown("child", f"{RECORDS} lena"),
