@@ -10,6 +10,7 @@ from pupils import year_groups
 from pupils.forms.reasoned import ReasonedForm
 from pupils.models import Pupil
 from pupils.services.pupils import EDITABLE
+from trust_send.platform.web.merging import MergingForm
 
 FLAGS = (
     "eal",
@@ -23,7 +24,7 @@ FLAGS = (
 )
 
 
-class PupilForm(ReasonedForm):
+class PupilForm(MergingForm, ReasonedForm):
     """What a child likes to be called, and what is known about them."""
 
     preferred_forename = forms.CharField(label="Likes to be called (optional)", max_length=80, required=False)
@@ -50,8 +51,8 @@ class PupilForm(ReasonedForm):
     )  # fmt: skip
 
     @classmethod
-    def initial_of(cls, pupil: Pupil) -> dict[str, Any]:
-        """What stands in the form at first."""
+    def now_of(cls, pupil: Pupil) -> dict[str, Any]:
+        """What the record says, as the form shows it."""
         placement = "sen_unit" if pupil.sen_unit else "resourced_provision" if pupil.resourced_provision else ""
         return {
             **{name: getattr(pupil, name) for name in EDITABLE if name in cls.base_fields},

@@ -11,6 +11,7 @@ from pupils.codes import NEED_TYPES, SEN_STATUS
 from pupils.forms.reasoned import ReasonedForm
 from trust_send.platform.web.choices import Described
 from trust_send.platform.web.fields import DateField
+from trust_send.platform.web.merging import MergingForm
 
 STATUS_HINTS = {
     "N": "Open needs end on that day and stay in the history",
@@ -20,7 +21,7 @@ STATUS_HINTS = {
 NEEDS_ON_FORM = 4
 
 
-class StatusForm(ReasonedForm):
+class StatusForm(MergingForm, ReasonedForm):
     """A new status from a day on."""
 
     code = forms.ChoiceField(
@@ -37,10 +38,11 @@ class StatusForm(ReasonedForm):
     field_order = ("code", "on", "told_family", "reason")
 
 
-class NeedsForm(ReasonedForm):
+class NeedsForm(MergingForm, ReasonedForm):
     """Needs in their order, from a day on."""
 
     field_order = ("need_1", "need_2", "need_3", "need_4", "on", "reason")
+    error_on = {"needs": "need_1"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,11 @@ EDITABLE = (
 )  # fmt: skip
 
 
+def hold(*, pupil: Pupil) -> Pupil:
+    """The child as it is now; until this transaction is over nobody else changes it through these pages."""
+    return Pupil.objects.select_for_update(of=("self",)).select_related("school").get(pk=pupil.pk)
+
+
 @transaction.atomic
 def edit(*, pupil: Pupil, by: User, reason: str = "", **facts: object) -> list[str]:
     """Change some of a child's details; returns which ones were different."""

@@ -22,6 +22,7 @@ from pupils.presenting import record as words
 from pupils.presenting.words import day_words
 from pupils.selectors import record as records
 from pupils.selectors.history import history
+from pupils.selectors.last_change import last_changed_by
 from pupils.services import needs as needs_services
 from pupils.services import pupils as pupil_services
 from pupils.services import statuses, undoing
@@ -90,8 +91,15 @@ def _undo(request: StaffRequest, child: Pupil) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Change a child's SEN status from a day on."""
-    child = opened(request, pupil_id, Verb.EDIT_STATUS)
-    form = StatusForm(request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()})
+    child = _held(request, opened(request, pupil_id, Verb.EDIT_STATUS))
+    current = statuses.current(child, timezone.localdate())
+    since = f"{current.get_code_display()} since {day_words(current.starts_on)}" if current else "No status recorded"
+    form = StatusForm(
+        request.POST if request.method == "POST" else None,
+        now={"status": since},
+        who=partial(last_changed_by, child),
+        initial={"on": timezone.localdate()},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_id = statuses.change(pupil=child, by=request.user, **form.cleaned_data)
@@ -102,8 +110,6 @@ def status(request: StaffRequest, pupil_id: int) -> HttpResponse:
             request.session["status_change"] = {"pupil": child.pk, "id": str(change_id)}
             messages.success(request, f"{child.name} has had {_status_words(code)} since {day_words(on)}.")
             return redirect("pupil-needs" if _needs_missing(child, code) else "pupil", child.pk)
-    current = statuses.current(child, timezone.localdate())
-    since = f"{current.get_code_display()} since {day_words(current.starts_on)}" if current else "No status recorded"
     return form_page(
         request, child, form, title="Change status", lead=f"{child.name}: {since}", button="Change the status"
     )
@@ -121,6 +127,11 @@ def family_told(request: StaffRequest, pupil_id: int) -> HttpResponse:
     else:
         messages.success(request, f"It is noted that {child.forename}’s family has been told.")
     return redirect("pupil", child.pk)
+
+
+def _held(request: StaffRequest, child: Pupil) -> Pupil:
+    """The child as it is now, kept from others while this request changes it."""
+    return pupil_services.hold(pupil=child) if request.method == "POST" else child
 
 
 def _status_words(code: str) -> str:
@@ -153,11 +164,16 @@ def status_undo(request: StaffRequest, pupil_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_needs(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Say which needs a child has, the main one first."""
-    child = opened(request, pupil_id, Verb.EDIT_STATUS)
+    child = _held(request, opened(request, pupil_id, Verb.EDIT_STATUS))
     today = timezone.localdate()
     held = list(child.needs.on(today).order_by("rank").values_list("need_type", flat=True))[:NEEDS_ON_FORM]
     first = {f"need_{place}": need for place, need in enumerate(held, 1)}
-    form = NeedsForm(request.POST if request.method == "POST" else None, initial={**first, "on": today})
+    form = NeedsForm(
+        request.POST if request.method == "POST" else None,
+        now={"needs": ", then ".join(NEED_TYPES[need].shown for need in held)},
+        who=partial(last_changed_by, child),
+        initial={**first, "on": today},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             needs_services.set_ranked(pupil=child, by=request.user, **form.cleaned_data)
@@ -176,8 +192,12 @@ def set_needs(request: StaffRequest, pupil_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Edit what a child likes to be called, and flags."""
-    child = opened(request, pupil_id, Verb.EDIT_PUPIL)
-    form = PupilForm(request.POST if request.method == "POST" else None, initial=PupilForm.initial_of(child))
+    child = _held(request, opened(request, pupil_id, Verb.EDIT_PUPIL))
+    form = PupilForm(
+        request.POST if request.method == "POST" else None,
+        now=PupilForm.now_of(child),
+        who=partial(last_changed_by, child),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             changed = pupil_services.edit(
@@ -186,7 +206,8 @@ def edit(request: StaffRequest, pupil_id: int) -> HttpResponse:
         except ValidationError as refused:
             refuse_in(form, refused)
         else:
-            messages.success(request, "Saved." if changed else "Nothing was different, so nothing was changed.")
+            said = "Saved." if changed else "Nothing was different, so nothing was changed."
+            messages.success(request, f"{said} {form.theirs_in_words()}".strip())
             return redirect("pupil", child.pk)
     return form_page(
         request,
