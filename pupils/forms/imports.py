@@ -30,7 +30,10 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label="Pupil export",
-        help_text="CSV or Excel (XLSX) as your MIS makes it, up to 50 MB. Nothing is saved before you have looked.",
+        help_text=(
+            "CSV or Excel (XLSX) as your MIS makes it, a Common Transfer File or a school census return (XML), "
+            "up to 50 MB. Nothing is saved before you have looked."
+        ),
         error_messages={
             "required": "Choose the file",
             "empty": "The file is empty. Export it again and choose the new file.",

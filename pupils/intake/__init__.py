@@ -9,6 +9,7 @@ from .planning import Plan, PlannedRow, plan, plan_rows
 from .problems import Problem, Weight
 from .reading import understand
 from .rows import FileRow
+from .xml_files import read_xml
 
 __all__ = [
     "FIELDS",
@@ -24,6 +25,7 @@ __all__ = [
     "is_known",
     "plan",
     "plan_rows",
+    "read_xml",
     "recognise",
     "understand",
 ]

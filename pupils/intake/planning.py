@@ -77,25 +77,34 @@ def plan(
     today: date,
     *,
     corrections: Mapping[int, Mapping[str, str]] | None = None,
+    whole_roll: bool = True,
 ) -> Plan:
-    """Read the rows of a sheet and say what each means for the register of one school."""
+    """Read the rows of a sheet and say what each means for the register of one school.
+
+    A sheet that is not of the whole roll, such as a file that comes with new children, says nothing of the others.
+    """
     if columns.missing:
         return Plan([], [], [], columns.missing)
     file_rows = understand(rows, columns=columns, today=today, corrections=corrections)
-    made = plan_rows(file_rows, known_pupils, school, today)
+    made = plan_rows(file_rows, known_pupils, school, today, whole_roll=whole_roll)
     made.notices[:0] = strange_columns(made.rows, columns)
     return made
 
 
 def plan_rows(
-    file_rows: Sequence[FileRow], known_pupils: Iterable[KnownPupil], school: SchoolFacts, today: date
+    file_rows: Sequence[FileRow],
+    known_pupils: Iterable[KnownPupil],
+    school: SchoolFacts,
+    today: date,
+    *,
+    whole_roll: bool = True,
 ) -> Plan:
     """The plan for rows that are already understood; the same rows and register always give the same plan."""
     known = KnownPupils(known_pupils)
     matches = [(row, known.find(row.values)) for row in file_rows]
     matched_ids = {match.pupil.id for _, match in matches if match.pupil}
     on_roll = [pupil for pupil in known.all if pupil.on_roll]
-    verdict = judge(file_rows, school=school, matched=len(matched_ids), known=len(on_roll))
+    verdict = judge(file_rows, school=school, matched=len(matched_ids), known=len(on_roll), whole_roll=whole_roll)
     if verdict.refusal:
         return Plan([], [], verdict.notices, verdict.refusal)
     claimed: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -104,7 +113,7 @@ def plan_rows(
             claimed[match.pupil.id].append((WAYS.index(match.how), row.number))
     planned = [_planned(row, match, school, today, known, claimed) for row, match in matches]
     _say_same_names(planned)
-    not_in_file = [pupil for pupil in on_roll if pupil.id not in matched_ids]
+    not_in_file = [pupil for pupil in on_roll if whole_roll and pupil.id not in matched_ids]
     return Plan(planned, not_in_file, [*verdict.notices, *_left_out_of_same(planned)])
 
 

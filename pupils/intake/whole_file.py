@@ -64,8 +64,13 @@ def names_another_school(row: FileRow, school: SchoolFacts) -> Problem | None:
     return None
 
 
-def judge(rows: Sequence[FileRow], *, school: SchoolFacts, matched: int, known: int) -> FileVerdict:
-    """Refuse a file full of another school's children; warn where it looks like one."""
+def judge(
+    rows: Sequence[FileRow], *, school: SchoolFacts, matched: int, known: int, whole_roll: bool = True
+) -> FileVerdict:
+    """Refuse a file full of another school's children; warn where it looks like one.
+
+    A file that is not of the whole roll comes with new children, so unknown ones are no surprise.
+    """
     verdict = FileVerdict()
     if not rows:
         verdict.refusal = "No row of the file is about a child. Check that the right report was exported."
@@ -74,6 +79,9 @@ def judge(rows: Sequence[FileRow], *, school: SchoolFacts, matched: int, known: 
     if sum(elsewhere.values()) * 2 > len(rows):
         other = elsewhere.most_common(1)[0][0].removeprefix("The row names another school: ").removesuffix(".")
         verdict.refusal = f"This file is for another school, {other}, not for {school.name}. Choose that school first."
+        return verdict
+    if not whole_roll:
+        _notice_years(rows, school, verdict)
         return verdict
     held = sum(row.values.get("upn") in school.held_elsewhere for row in rows)
     if held * 2 > len(rows) and held > matched:
@@ -87,13 +95,17 @@ def judge(rows: Sequence[FileRow], *, school: SchoolFacts, matched: int, known: 
             f"Only {matched} of the {len(rows)} children in the file are known at {school.name}. Is it this school’s?"
         )
     _notice_origin(rows, school, verdict)
+    _notice_years(rows, school, verdict)
+    return verdict
+
+
+def _notice_years(rows: Sequence[FileRow], school: SchoolFacts, verdict: FileVerdict) -> None:
     beyond = sum(is_beyond(row.values.get("year_group", ""), school) for row in rows)
-    if beyond * 2 > len(rows):
+    if beyond * 2 > len(rows) > 1:  # the row of a file about one child says it itself
         verdict.notices.append(
             f"{beyond} of the {len(rows)} children are in years above or below {school.name}, which is for ages "
             f"{school.low_age} to {school.high_age}. Is it this school’s file?"
         )
-    return verdict
 
 
 def is_beyond(year: str, school: SchoolFacts) -> bool:

@@ -137,6 +137,8 @@ def _what_came(request: StaffRequest, table: TableImport) -> dict[str, object]:
 def columns(request: StaffRequest, import_id: int) -> HttpResponse:
     """Say what each heading of the file means; the school's next file is read the same way."""
     table = _found(request, import_id)
+    if not table.mapping.get("headings"):  # a file whose parts have fixed names, or one that was never understood
+        return redirect("import", table.pk)
     form = ColumnsForm(request.POST or None, table=table)
     if request.method == "POST" and form.is_valid() and table.stage in (Stage.READY, Stage.UNREADABLE):
         bringing.settle_columns(table=table, headings=form.headings, by=request.user)

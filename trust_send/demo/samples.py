@@ -1,10 +1,11 @@
-"""Write exports of the demo trust as each MIS makes them: `python -m trust_send.demo.samples [--on DATE] [FOLDER]`."""
+"""Write exports of the demo trust as MIS and DfE make it: `python -m trust_send.demo.samples [--on DATE] [FOLDER]`."""
 
 import argparse
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from trust_send.demo.dfe_files import census_return, joiners_ctf
 from trust_send.demo.exported import exported
 from trust_send.demo.gias_sample import gias_csv
 from trust_send.demo.next_week import a_week_later
@@ -38,6 +39,8 @@ def samples(trust: Trust, *, on: date, seed: int) -> dict[str, bytes]:
         "fernhollow_arbor_next_week.xlsx": arbor_xlsx(
             later[FERNHOLLOW], school=trust.school(FERNHOLLOW).name, made_on=week
         ),
+        "fernhollow_joiners_ctf.xml": joiners_ctf(trust.school(FERNHOLLOW), made_on=on),
+        "brackenby_census.xml": census_return(now[BRACKENBY], school=trust.school(BRACKENBY), on=on),
         "gias_schools.csv": gias_csv(trust),
     }
 

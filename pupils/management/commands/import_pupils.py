@@ -26,7 +26,10 @@ SHOWN = (RowState.PROBLEM, RowState.ASK, RowState.QUESTION, RowState.NEW, RowSta
 class Command(BaseCommand):
     """Prints the preview of an import; with --apply also brings it in."""
 
-    help = "Bring in pupils from a CSV or XLSX of a school's MIS. Without --apply it prints the preview only."
+    help = (
+        "Bring in pupils from a CSV or XLSX of a school's MIS, a Common Transfer File or a school census return (XML). "
+        "Without --apply it prints the preview only."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the file, the school and whether to apply."""
@@ -105,7 +108,8 @@ class Command(BaseCommand):
         for notice in table.warnings:
             self.stdout.write(f"Note: {notice}")
         if table.unused_headings:
-            self.stdout.write(f"Columns not used and not kept: {', '.join(table.unused_headings)}")
+            unused = "Columns not used" if table.mapping.get("headings") else "Not read"
+            self.stdout.write(f"{unused} and not kept: {', '.join(table.unused_headings)}")
         for state in (*SHOWN, RowState.SAME):
             for row in table.rows.filter(state=state).order_by("number", "pk"):
                 if state == RowState.SAME and not row.problems:

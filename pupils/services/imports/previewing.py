@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import BinaryIO
 
-from pupils.intake import Columns, Plan, PlannedRow, SchoolFacts, is_known, plan, recognise, stored
+from pupils.intake import Columns, Plan, PlannedRow, SchoolFacts, is_known, plan, read_xml, recognise, stored, xml_files
 from pupils.intake.known import KnownPupil
 from pupils.models import StatusQuestion
 from pupils.services.imports import keeping
@@ -33,7 +33,7 @@ def planned(
         return _planned(file=file, mapping=mapping, known=known, facts=facts, today=today)
     except Unreadable as reason:
         file.seek(0)
-        ending = "" if reason.kind in (REFUSED, "empty", "html", "xml") else misnamed(file_name, file.read(4096))
+        ending = "" if reason.kind in (REFUSED, "empty", "html") else misnamed(file_name, file.read(4096))
         if not ending:
             raise
         raise Unreadable(
@@ -47,10 +47,21 @@ def _planned(
     *, file: BinaryIO, mapping: Mapping, known: list[KnownPupil], facts: SchoolFacts, today: date
 ) -> tuple[Columns, Plan]:
     saved = mapping.get("saved") or {}
-    sheet = read_table(file, known=lambda text: is_known(text) or text in saved, sheet=mapping.get("sheet") or None)
-    columns = recognise(sheet.headings, saved=saved)
+    sheet = read_table(
+        file,
+        known=lambda text: is_known(text) or text in saved,
+        sheet=mapping.get("sheet") or None,
+        xml=lambda found: read_xml(found, school=facts, today=today),
+    )
+    is_xml = sheet.kind in xml_files.KINDS
+    # What a school said about the headings of its own export means nothing for a file whose parts have fixed names.
+    columns = recognise(sheet.headings, saved=None if is_xml else saved)
     corrections = {int(row): fields for row, fields in mapping.get("corrections", {}).items()}
-    made = plan(sheet.rows, known, facts, columns, today, corrections=corrections)
+    made = plan(
+        sheet.rows, known, facts, columns, today, corrections=corrections, whole_roll=sheet.kind != xml_files.CTF
+    )
+    if is_xml:
+        columns.headings, columns.unused = [], sheet.not_read
     if made.refusal:
         raise Unreadable(REFUSED, made.refusal)
     made.notices[:0] = [*columns.unclear, *sheet.notices]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pupils.intake import headings, planning
+from pupils.intake import headings, planning, xml_files
 from pupils.intake.known import KnownPupil, SchoolFacts
 from schools import gias
 from tests.trust_send.demo.worlds import made
@@ -54,21 +54,28 @@ def planned(file: str, *, register_on: date | None = SAMPLES_ON) -> planning.Pla
     trust = tidewell() if register_on is None else tidewell(register_on)
     school = trust.school(key)
     children = [] if register_on is None else exported(trust, key, register_on)
-    sheet = read_table(io.BytesIO((SAMPLES / file).read_bytes()), known=headings.is_known)
+    facts = SchoolFacts(
+        name=school.name,
+        urn=school.urn,
+        laestab=school.laestab,
+        held_elsewhere=frozenset(pupil.upn for pupil in trust.pupils if pupil.school != key and pupil.upn),
+    )
+    today = NEXT_WEEK + timedelta(days=2)
+    sheet = read_table(
+        io.BytesIO((SAMPLES / file).read_bytes()),
+        known=headings.is_known,
+        xml=lambda found: xml_files.read_xml(found, school=facts, today=today),
+    )
     columns = headings.recognise(sheet.headings)
     assert columns.unclear == []
     assert columns.missing == ""
     return planning.plan(
         sheet.rows,
         [known(pupil, number) for number, pupil in enumerate(children, start=1)],
-        SchoolFacts(
-            name=school.name,
-            urn=school.urn,
-            laestab=school.laestab,
-            held_elsewhere=frozenset(pupil.upn for pupil in trust.pupils if pupil.school != key and pupil.upn),
-        ),
+        facts,
         columns,
-        NEXT_WEEK + timedelta(days=2),
+        today,
+        whole_roll=sheet.kind != xml_files.CTF,
     )
 
 
@@ -90,6 +97,7 @@ def test_every_sample_is_here_and_named_in_the_guide():
         ("brackenby_arbor.xlsx", 203),
         ("brackenby_bromcom.csv", 203),
         ("brackenby_plain.csv", 203),
+        ("brackenby_census.xml", 203),
         ("fernhollow_arbor.xlsx", 418),
     ],
 )
@@ -105,6 +113,7 @@ def test_an_empty_register_takes_every_child_of_the_file(file, pupils):
         ("brackenby_sims.csv", SIMS_LOSES_ACCENTS),
         ("brackenby_arbor.xlsx", 0),
         ("brackenby_bromcom.csv", 0),
+        ("brackenby_census.xml", 0),
         ("fernhollow_arbor.xlsx", 0),
     ],
 )
@@ -112,6 +121,18 @@ def test_the_same_week_again_changes_nothing(file, changed):
     plan = planned(file)
     assert plan.not_in_file == []
     assert Counter(row.state for row in plan.rows if row.state != "same") == ({"changed": changed} if changed else {})
+
+
+def test_children_who_come_with_a_transfer_file_are_new_and_bring_their_status():
+    plan = planned("fernhollow_joiners_ctf.xml")
+    assert plan.not_in_file == []
+    assert [(row.state, row.values.get("sen_status"), row.values.get("needs")) for row in plan.rows] == [
+        ("new", "K", ("SLCN", "ASD")),
+        ("new", "E", ("SPLD",)),
+        ("new", None, None),
+        ("new", "N", None),
+    ]
+    assert {problem.weight for row in plan.rows for problem in row.problems} <= {"note"}
 
 
 def test_a_demo_made_on_another_day_knows_the_same_children():

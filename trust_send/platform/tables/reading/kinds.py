@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from typing import BinaryIO
 
 from .encodings import NOT_TEXT
@@ -24,6 +26,7 @@ _MAGIC: list[tuple[bytes, str, str]] = [
     (b"MZ", "program", "This is a program, not a table, and it was not opened."),
     (b"\x7fELF", "program", "This is a program, not a table, and it was not opened."),
 ]
+_ELEMENT = re.compile(r"<[a-z_][\w.:-]*(\s[^<>]*)?/?>\s*<")  # a list may begin with a heading such as <Name>
 
 
 def beginning(file: BinaryIO) -> bytes:
@@ -41,7 +44,7 @@ def beginning(file: BinaryIO) -> bytes:
 
 
 def kind_of(start: bytes) -> str:
-    """“xlsx” for anything zipped, “text” for anything that may be CSV; every other kind is refused in words."""
+    """“xlsx” for anything zipped, “xml”, “text” for anything that may be CSV; other kinds are refused in words."""
     if not start:
         raise Unreadable("empty", "The file is empty. Export it again, then choose the new file.")
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
@@ -51,8 +54,7 @@ def kind_of(start: bytes) -> str:
     for magic, kind, sentence in _MAGIC:
         if start.startswith(magic) and _really(kind, start):
             raise Unreadable(kind, sentence)
-    _refuse_markup(start)
-    return "text"
+    return "xml" if _is_markup(start) else "text"
 
 
 def misnamed(name: str, start: bytes) -> str:
@@ -78,11 +80,25 @@ def _old_office(start: bytes) -> Unreadable:
     return Unreadable("old_excel", f"This is an Excel file of the old kind (.xls), which cannot be read. {_SAVE_AS}")
 
 
-def _refuse_markup(start: bytes) -> None:
-    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style")):
+def _is_markup(start: bytes) -> bool:
+    text = _first_letters(start)
+    if text.startswith(("<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<style")):
         raise Unreadable("html", f"This is a web page with the name of a spreadsheet. {_SAVE_AS}")
-    if text.startswith((b"<?xml", b"<!doctype")):
-        if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
-            raise Unreadable("xml_excel", f"This is an Excel file of an old XML kind, which cannot be read. {_SAVE_AS}")
-        raise Unreadable("xml", "This is an XML file, not a table. Export the list as CSV or Excel instead.")
+    if not text.startswith(("<?xml", "<!doctype")) and not _ELEMENT.match(text):
+        return False
+    if "urn:schemas-microsoft-com:office:spreadsheet" in text:
+        raise Unreadable("xml_excel", f"This is an Excel file of an old XML kind, which cannot be read. {_SAVE_AS}")
+    return True
+
+
+def _first_letters(start: bytes) -> str:
+    """The beginning as small letters, near enough to tell markup whatever the encoding."""
+    if start.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        text = start.decode("utf-32", errors="ignore")
+    elif start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = start.decode("utf-16", errors="ignore")
+    elif b"\0" in start[:2]:
+        text = start.decode("utf-16-be" if start[:1] == b"\0" else "utf-16-le", errors="ignore")
+    else:
+        text = start.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    return text.lstrip().lower()

@@ -25,12 +25,14 @@ class Sheet:
     headings: list[str]
     rows: Iterator[Row]
     heading_row: int
-    kind: str  # "csv" or "xlsx"
+    kind: str  # "csv", "xlsx", or what the caller calls a file of its own kind
     name: str = ""
     encoding: str = ""
     delimiter: str = ""
     notices: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)
+    """Parts of the file that are no columns, and are passed over unread."""
 
 
 def known_headings(cells: Sequence[Cell], known: Known) -> int:
