@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from pupils.views import (
     closing,
+    corrections,
     exports,
     families,
     groups,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("pupils/<int:pupil_id>/", pupils.pupil, name="pupil"),
     path("pupils/<int:pupil_id>/status/", pupils.status, name="pupil-status"),
     path("pupils/<int:pupil_id>/family-told/", pupils.family_told, name="pupil-family-told"),
+    path("pupils/<int:pupil_id>/status/correct/", corrections.correct_status, name="pupil-status-correct"),
     path("pupils/<int:pupil_id>/status/undo/", pupils.status_undo, name="pupil-status-undo"),
     path("pupils/<int:pupil_id>/needs/", pupils.set_needs, name="pupil-needs"),
     path("pupils/<int:pupil_id>/details/", pupils.edit, name="pupil-edit"),

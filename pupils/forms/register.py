@@ -63,6 +63,34 @@ class NeedsForm(MergingForm, ReasonedForm):
         return data
 
 
+class CorrectionForm(MergingForm, ReasonedForm):
+    """Which entry was wrong, and what was it really?"""
+
+    NEVER = "never"
+    error_on = {"entries": "entry"}
+    entry = forms.ChoiceField(label="Which entry is wrong?", choices=[], widget=forms.RadioSelect)
+    code = forms.ChoiceField(
+        label="What was it really?",
+        choices=[
+            *((code, SEN_STATUS[code]) for code in "KEN"),
+            (NEVER, Described("It never was", hint="The entry is taken out, and what stood before it goes on")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    on = DateField(
+        label="From which day (optional)", required=False, help_text="Leave it empty when the first day is right"
+    )
+    field_order = ("entry", "code", "on", "reason")
+
+    def __init__(self, *args: Any, entries: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        choices = list(entries)
+        super().__init__(*args, now={"entries": "; ".join(words for _, words in choices)}, **kwargs)
+        self.fields["entry"].choices = choices
+        self.fields["reason"].label = "Why?"
+        self.fields["reason"].required = True
+        self.fields["reason"].error_messages["required"] = "Say why it is corrected"
+
+
 class AnswerForm(ReasonedForm):
     """Which is right, the register or the file?"""
 

@@ -72,7 +72,7 @@ def _entry(event: Any, people: dict[int, str], schools: dict[int, str]) -> Entry
     title, text = words_for(event.kind, event.pgh_label, event, event.earlier, schools, people)
     return Entry(
         at=event.pgh_created_at,
-        title=title,
+        title=f"Corrected: {title[:1].lower()}{title[1:]}" if context.get("correction") else title,
         text=text,
         by=people.get(context.get("by") or 0, ""),
         reason=context.get("reason") or "",

@@ -62,6 +62,7 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "may_register": request.standing.may(Verb.SEE_REGISTER),
             "may_lend": may(Verb.LEND_PUPIL),
             "may_answer": may(Verb.EDIT_STATUS),
+            "may_correct": may(Verb.EDIT_STATUS) and bool(record.statuses),
             "may_tell": may(Verb.EDIT_STATUS) and words.family_waits(record, on=today),
             "year": year_groups.label(child.year_group),
             "registrations": record.registrations_on(today),

@@ -24,6 +24,7 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
     bodies: dict[str, dict[str, Any]] = {
         "desk": {"trust": corner.side.trust.pk},
         "pupil-status": {"code": "N", "on": on},
+        "pupil-status-correct": {"entry": corner.rows["status"].pk, "code": "E", "reason": "Why"},
         "pupil-needs": {"need_1": "ASD", "on": on},
         "pupil-edit": {"year_group": "5", "preferred_forename": "Bo", "preferred_surname": ""},
         "pupil-move": {"to": other.school.pk, "on": on},

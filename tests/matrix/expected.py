@@ -220,6 +220,7 @@ PAGES: dict[str, Page] = {
     "group": shown("group", STAFF),
     "pupil": shown("child", f"{STAFF} hannah"),
     "pupil-status": form("child", f"{SENCOS} {LEADS}"),
+    "pupil-status-correct": form("child", f"{SENCOS} {LEADS}"),
     "pupil-status-undo": button("child", f"{SENCOS} {LEADS}"),
     "pupil-family-told": button("child", f"{SENCOS} {LEADS}"),
     "pupil-needs": form("child", f"{SENCOS} {LEADS}"),

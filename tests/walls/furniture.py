@@ -210,6 +210,7 @@ def _furnish_child(corner: Corner) -> None:
     if child == corner.house.pupils[0]:
         _furnish_guest(corner)
     SenStatus.objects.filter(pupil=child).update(reason=f"{word} {mark}")
+    rows["status"] = SenStatus.objects.filter(pupil=child).order_by("starts_on").last()
     seen([(child.pk, child.school_id)], how=How.OPENED, page="pupil", user_id=rows["person"].pk)
 
 

@@ -1,0 +1,150 @@
+"""Putting right what was entered wrongly about a child's status: the entry itself changes, not the child's story.
+
+A change says that something is otherwise from a day on. A correction says that it never was as it stood: nobody has
+joined or left the register. The history keeps both, and tells them apart.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from pupils.codes import SEN_STATUS, SenCode
+from pupils.models import Need, Pupil, SenStatus
+from pupils.presenting.words import day_words
+from pupils.services.needs import UNASSESSED
+from pupils.services.refusals import refuse
+from schools.models import User
+from trust_send.platform.history import because
+
+
+@transaction.atomic
+def correct(*, pupil: Pupil, entry: SenStatus, code: str, starts_on: date, by: User, reason: str) -> None:
+    """Say what an entry should have been from the beginning; neighbours follow its first day, needs its status."""
+    entries = _entries(pupil)
+    place = next(place for place, row in enumerate(entries) if row.pk == entry.pk)
+    entry, before, after = entries[place], _neighbour(entries, place - 1), _neighbour(entries, place + 1)
+    _check(entry, before, code=code, starts_on=starts_on, reason=reason)
+    with because(by=by.pk, reason=reason.strip(), correction=True):
+        if starts_on != entry.starts_on:
+            _begin(entry, before, starts_on)
+        if code != entry.code:
+            entry.code = code
+            entry.save(update_fields=["code"])
+        for each in filter(None, (before, entry)):
+            _needs_follow(pupil, each)
+        _join_alike(before, entry, after)
+
+
+@transaction.atomic
+def strike(*, pupil: Pupil, entry: SenStatus, by: User, reason: str) -> None:
+    """Say that an entry never was; what stood before it goes on in its place."""
+    entries = _entries(pupil)
+    place = next(place for place, row in enumerate(entries) if row.pk == entry.pk)
+    entry, before, after = entries[place], _neighbour(entries, place - 1), _neighbour(entries, place + 1)
+    if before is None:
+        raise refuse("entry", "Nothing stands before this entry. Say what the status was instead")
+    if not reason.strip():
+        raise refuse("reason", "Say why it is corrected")
+    with because(by=by.pk, reason=reason.strip(), correction=True):
+        _swallow(before, entry)
+        _needs_follow(pupil, before)
+        if after and after.code == before.code and after.starts_on == before.ends_on:
+            _swallow(before, after)
+
+
+def _entries(pupil: Pupil) -> list[SenStatus]:
+    """All statuses of a child, oldest first, held until the correction is done."""
+    return list(SenStatus.objects.select_for_update().filter(pupil=pupil).order_by("starts_on"))
+
+
+def _neighbour(entries: list[SenStatus], place: int) -> SenStatus | None:
+    return entries[place] if 0 <= place < len(entries) else None
+
+
+def _check(entry: SenStatus, before: SenStatus | None, *, code: str, starts_on: date, reason: str) -> None:
+    if code not in SEN_STATUS:
+        raise refuse("code", "Choose no SEN, SEN support or an EHC plan")
+    if not reason.strip():
+        raise refuse("reason", "Say why it is corrected")
+    if starts_on > timezone.localdate():
+        raise refuse("on", "The first day must be today or in the past")
+    if entry.ends_on and starts_on >= entry.ends_on:
+        raise refuse("on", f"The entry ends on {day_words(entry.ends_on)}. Choose an earlier first day")
+    if before and starts_on <= before.starts_on:
+        raise refuse(
+            "on",
+            f"{before.get_code_display()} began on {day_words(before.starts_on)}. Choose a later day, or correct that"
+            " entry first",
+        )
+    if code == entry.code and starts_on == entry.starts_on:
+        raise refuse("code", "This is what stands there already")
+
+
+def _begin(entry: SenStatus, before: SenStatus | None, starts_on: date) -> None:
+    """Move the first day; an entry that ended where this one began ends with it, and a gap stays a gap."""
+    was = entry.starts_on
+    touches = before is not None and before.ends_on == was
+    if before and before.ends_on and before.ends_on > starts_on:
+        _end(before, starts_on)
+    entry.starts_on = starts_on
+    entry.save(update_fields=["starts_on"])
+    if before and touches and starts_on > was:
+        _end(before, starts_on)
+    if before is None or before.code == SenCode.NONE:
+        # What was said of needs on the first day was said of the entry: it begins with it.
+        said_then = Need.objects.filter(pupil=entry.pupil, starts_on=was)
+        said_then.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on)).update(starts_on=starts_on)
+
+
+def _end(entry: SenStatus, ends_on: date | None) -> None:
+    entry.ends_on = ends_on
+    entry.save(update_fields=["ends_on"])
+
+
+def _join_alike(before: SenStatus | None, entry: SenStatus, after: SenStatus | None) -> None:
+    """Two entries of one status that touch are one."""
+    if before and before.code == entry.code and before.ends_on == entry.starts_on:
+        _swallow(before, entry)
+        entry = before
+    if after and after.code == entry.code and entry.ends_on == after.starts_on:
+        _swallow(entry, after)
+
+
+def _swallow(entry: SenStatus, next_one: SenStatus) -> None:
+    ends_on = next_one.ends_on
+    next_one.delete()
+    _end(entry, ends_on)
+
+
+def _needs_follow(pupil: Pupil, entry: SenStatus) -> None:
+    """Take out of the entry's days the needs that its status does not allow: all without SEN, NSA beside a plan."""
+    needs = Need.objects.select_for_update().filter(pupil=pupil)
+    if entry.code == SenCode.PLAN:
+        needs = needs.filter(need_type=UNASSESSED)
+    elif entry.code != SenCode.NONE:
+        return
+    for need in needs.order_by("starts_on", "rank"):
+        _cut(need, entry.starts_on, entry.ends_on)
+
+
+def _cut(need: Need, first: date, end: date | None) -> None:
+    """Keep of a need what lies outside these days."""
+    if (need.ends_on is not None and need.ends_on <= first) or (end is not None and need.starts_on >= end):
+        return
+    goes_on = end is not None and (need.ends_on is None or need.ends_on > end)
+    if need.starts_on < first:
+        rest = Need(pupil=need.pupil, need_type=need.need_type, rank=need.rank, ends_on=need.ends_on)
+        need.ends_on = first
+        need.save(update_fields=["ends_on"])
+        if goes_on and end is not None:
+            rest.starts_on = end
+            rest.save()
+    elif goes_on and end is not None:
+        need.starts_on = end
+        need.save(update_fields=["starts_on"])
+    else:
+        need.delete()
