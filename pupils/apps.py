@@ -14,3 +14,5 @@ class PupilsConfig(AppConfig):
         kinds.register("pupils-read", task="pupils.tasks.read_import", label="Reading the file")
         kinds.register("pupils-apply", task="pupils.tasks.apply_import", label="Bringing in pupils")
         kinds.register("pupils-undo", task="pupils.tasks.undo_import", label="Taking the import back")
+        kinds.register("pupils-new-year", task="pupils.tasks.begin_year", label="Beginning the new school year")
+        kinds.register("pupils-new-year-undo", task="pupils.tasks.undo_year", label="Taking the new year back")

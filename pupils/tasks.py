@@ -1,7 +1,8 @@
-"""What pupils does in the background: reading, applying and taking back an import."""
+"""What pupils does in the background: reading, applying and taking back an import; beginning a new school year."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import BinaryIO, cast
 
 from celery import shared_task
@@ -9,11 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
+from pupils.selectors import rollover
 from pupils.services.imports import applying, knowing, previewing, undoing
+from pupils.services.rollover import applying as beginning
+from pupils.services.rollover import undoing as going_back
 from schools.models import School
 from schools.roles import Verb
+from trust_send.platform.jobs.models import Job
 from trust_send.platform.jobs.task import TrustTask
-from trust_send.platform.jobs.work import Acting, Refused, Work
+from trust_send.platform.jobs.work import NO_LONGER_ALLOWED, Acting, Refused, Work
 from trust_send.platform.readlog.models import How
 from trust_send.platform.readlog.record import seen
 from trust_send.platform.tables import following
@@ -114,10 +119,64 @@ def undo_import(work: Work) -> None:
             work.finish(_to_import(table))
 
 
+@shared_task(base=TrustTask, name="pupils.tasks.begin_year")
+def begin_year(work: Work) -> None:
+    """Write a school's new year as it was looked at: everything and the end of the job in one transaction."""
+    asked = work.parameters
+    try:
+        with work.reach() as acting:
+            school = _whole_school(work, acting)
+            plan = rollover.plan(school=school, first_day=date.fromisoformat(asked["first_day"]), last=asked["last"])
+            done = beginning.apply(
+                plan=plan,
+                going_on=asked["going_on"],
+                classes={int(group_id): name for group_id, name in asked["classes"].items()},
+                seen=asked["seen"],
+                tell=lambda step, steps: work.progress(step, steps, "Writing the new year"),
+            )
+            work.finish({**_to_year(school), **done})
+    except IntegrityError:
+        raise Refused(beginning.CHANGED_MEANWHILE) from None
+    except ValidationError as refused:
+        raise Refused(" ".join(refused.messages)) from None
+
+
+@shared_task(base=TrustTask, name="pupils.tasks.undo_year")
+def undo_year(work: Work) -> None:
+    """Take a school's new year back, in one transaction with the end of the job."""
+    try:
+        with work.reach() as acting:
+            school = _whole_school(work, acting)
+            begun = Job.objects.get(pk=work.parameters["of"], school_id=school.pk)
+            counts = going_back.undo(
+                school=school,
+                done=begun.result,
+                first_day=date.fromisoformat(begun.parameters["first_day"]),
+                year=begun.parameters["year"],
+                tell=lambda step, steps: work.progress(step, steps, "Putting back what was there"),
+            )
+            work.finish({**_to_year(school), "counts": counts})
+    except ValidationError as refused:
+        raise Refused(" ".join(refused.messages)) from None
+
+
+def _whole_school(work: Work, acting: Acting) -> School:
+    """The school, when whoever asked may still bring in pupils there and sees all of them."""
+    school_id = _school_id(work)
+    acting.insist(Verb.IMPORT_PUPILS, school_id=school_id)
+    if school_id not in acting.reach.school_ids:
+        raise Refused(NO_LONGER_ALLOWED)
+    return School.objects.get(pk=school_id)
+
+
+def _to_year(school: School) -> dict[str, object]:
+    return {"url_name": "school-year", "args": [school.pk], "link": "See the new school year"}
+
+
 def _school_id(work: Work) -> int:
-    """Whose pupils are they? An import always has a school."""
+    """Whose pupils are they? This work always has a school."""
     if work.school_id is None:
-        raise Refused("This import belongs to no school.")
+        raise Refused("This work belongs to no school.")
     return work.school_id
 
 

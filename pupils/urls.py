@@ -20,6 +20,7 @@ from pupils.views import (
     readlog,
     register,
     registrations,
+    rollover,
     search,
 )
 
@@ -50,6 +51,8 @@ urlpatterns = [
     path("imports/<int:import_id>/again/", imports.import_again, name="import-again"),
     path("imports/<int:import_id>/throw-away/", imports.import_throw_away, name="import-throw-away"),
     path("imports/<int:import_id>/list.csv", imports.import_list, name="import-list"),
+    path("schools/<int:school_id>/year/", rollover.school_year, name="school-year"),
+    path("schools/<int:school_id>/year/undo/", rollover.school_year_undo, name="school-year-undo"),
     path("register/", register.register, name="register"),
     path("register/export.<file_kind:kind>", exports.register_export, name="register-export"),
     path("find/", search.find, name="find"),

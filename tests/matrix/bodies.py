@@ -75,6 +75,7 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
             "until": (today + timedelta(days=30)).isoformat(),
             "reason": "To help",
         },
+        "school-year": {"first_day": "2026-09-01", "last": "6", "seen": "0" * 32},
         "school-edit": {"name": "New name", "term_naming": "three"},
         "terms": {"starts_1": f"{today.year}-09-01", "ends_1": f"{today.year}-10-20"},
         "trust-edit": {"name": "New", "accent": "#114b5f", "accent_deep": "#0b3443", "accent_tint": "#e3eef1"},

@@ -271,6 +271,8 @@ PAGES: dict[str, Page] = {
     "schools": shown("", f"{RECORDS} dora tom maryam"),
     "school": shown("school", f"{RECORDS} dora tom maryam"),
     "school-edit": form("school", f"{LEADS} dora", only=_SETTINGS),
+    "school-year": form("school", "dora cai sam", only=_SETTINGS),
+    "school-year-undo": button("school", "dora cai sam", only=_SETTINGS),
     "terms": form("school", f"{LEADS} dora", only=_SETTINGS),
     "trust-edit": form("", LEADS),
     "hubs": shown("", LEADS),

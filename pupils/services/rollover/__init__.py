@@ -1,0 +1,1 @@
+"""A whole school begins a new year: asked for, applied, taken back."""
