@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from pupils.rights import BARS_ACCOUNT
 from schools.naming import folded
 from schools.querysets import in_force
 
@@ -54,6 +55,30 @@ class DatedChildQuerySet(ChildRowQuerySet):
     def on(self, day: date) -> Self:
         """Keep those that are in force on a day."""
         return self.filter(in_force(day))
+
+
+class FamilyLinkQuerySet(DatedChildQuerySet):
+    """Accounts of families and pupils."""
+
+    def seeing(self, day: date) -> Self:
+        """Keep those that see on a day: where a contact stands behind the account, that contact must be free to."""
+        contact = "contact_link__"
+        restricted = Q(**{f"{contact}restriction__in": BARS_ACCOUNT, f"{contact}restriction_from__lte": day}) & (
+            Q(**{f"{contact}restriction_until__isnull": True}) | Q(**{f"{contact}restriction_until__gt": day})
+        )
+        standing = Q(**{f"{contact}starts_on__lte": day, f"{contact}verified_on__lte": day}) & (
+            Q(**{f"{contact}ends_on__isnull": True}) | Q(**{f"{contact}ends_on__gt": day})
+        )
+        return self.on(day).filter(Q(contact_link__isnull=True) | (standing & ~restricted))
+
+
+class ContactQuerySet(models.QuerySet):
+    """Contacts."""
+
+    def within(self, reach: Reach) -> Self:
+        """Keep the contacts of children that this reach may read as staff."""
+        child = Q(links__school_id__among=reach.school_ids) | Q(links__pupil_id__among=reach.pupil_ids)
+        return self.filter(child, trust_id=reach.trust_id).distinct()
 
 
 class QuestionQuerySet(ChildRowQuerySet):

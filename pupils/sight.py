@@ -7,6 +7,7 @@ from collections import defaultdict
 from django.db import connection
 from django.utils import timezone
 
+from pupils.rights import BARS_ACCOUNT
 from schools.roles import PARENT, PROFESSIONAL, PUPIL
 from trust_send.platform.walls.reach import Reach
 from trust_send.platform.walls.standing import Standing
@@ -35,6 +36,14 @@ SELECT f.relationship, f.pupil_id
   FROM pupils_familylink f
  WHERE f.trust_id = %(trust)s AND f.user_id = %(user)s
    AND f.starts_on <= %(today)s AND (f.ends_on IS NULL OR f.ends_on > %(today)s)
+   -- The contact behind the account must be verified and free of restrictions at this very moment. Asked as
+   -- "there is one", so that a contact that cannot be read opens nothing.
+   AND (f.contact_link_id IS NULL OR EXISTS (
+        SELECT FROM pupils_contactlink c
+         WHERE c.id = f.contact_link_id AND c.trust_id = f.trust_id AND c.verified_on <= %(today)s
+           AND c.starts_on <= %(today)s AND (c.ends_on IS NULL OR c.ends_on > %(today)s)
+           AND NOT (c.restriction = ANY (%(barring)s) AND c.restriction_from <= %(today)s
+                    AND (c.restriction_until IS NULL OR c.restriction_until > %(today)s))))
 """
 
 
@@ -48,6 +57,7 @@ def of_children(reach: Reach) -> tuple[Reach, Standing]:
                 "trust": reach.trust_id,
                 "today": timezone.localdate(),
                 "schools": sorted(reach.school_ids),
+                "barring": sorted(kind.value for kind in BARS_ACCOUNT),
             },
         )
         lent = cursor.fetchall()

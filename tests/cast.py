@@ -13,7 +13,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from pupils.models import Enrolment, FamilyLink, GroupMember, Need, Pupil, PupilUserObjectPermission, SenStatus
+from pupils.models import (
+    Contact,
+    ContactLink,
+    Enrolment,
+    FamilyLink,
+    GroupMember,
+    Need,
+    Pupil,
+    PupilUserObjectPermission,
+    SenStatus,
+)
+from pupils.services.contacts import new_numbers
 from schools.models import Group, GroupStaff, Hub, Membership, Post, School, Term, Trust, User
 from trust_send.platform.walls.reach import Reach, acting_with
 from trust_send.platform.walls.sources import whole_trust
@@ -179,7 +190,8 @@ def _family_and_friends(north: Side) -> None:
         north.people[given_name] = person = _person(given_name, "Hartley" if given_name != "hannah" else "Lowe")
         Membership.objects.create(user=person, trust=north.trust)
     with whole_trust(north.trust.pk):
-        FamilyLink.objects.create(pupil=noah, user=north.eve, relationship="mother", starts_on=SINCE)
+        eve = vouched(noah, "Eve", "Hartley", by=north.asha, relationship="mother", email=north.eve.email)
+        FamilyLink.objects.create(pupil=noah, user=north.eve, relationship="mother", contact_link=eve, starts_on=SINCE)
         FamilyLink.objects.create(pupil=noah, user=north.noah, relationship="self", starts_on=SINCE)
         lent = PupilUserObjectPermission.objects.assign_perm("see_pupil", north.hannah, noah)
         PupilUserObjectPermission.objects.filter(pk=lent.pk).update(ends_on=date(2099, 7, 31), reason="Therapy")
@@ -187,3 +199,20 @@ def _family_and_friends(north: Side) -> None:
         reading = Group.objects.create(school=north.one.school, name="Reading", kind="teaching", starts_on=SINCE)
         GroupMember.objects.create(pupil=mina, group=reading, starts_on=SINCE)
         GroupStaff.objects.create(group=reading, user=north.renata, starts_on=SINCE)
+
+
+def vouched(
+    child: Pupil, given_name: str, family_name: str, *, by: User, email: str = "", **link: object
+) -> ContactLink:
+    """A contact of this child who lives with it, gets letters and was verified by somebody."""
+    about = {
+        "relationship": "carer",
+        "lives_with": True,
+        "receives_correspondence": True,
+        "starts_on": SINCE,
+        "verified_on": SINCE,
+        "verified_by": by,
+    } | link
+    made = ContactLink.objects.create(pupil=child, contact_id=new_numbers(1)[0], **about)
+    Contact.objects.create(pk=made.contact_id, given_name=given_name, family_name=family_name, email=email)
+    return made

@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from pupils.models.choices import EnrolmentKind, Relationship
+from pupils.models.contacts import ContactLink
 from pupils.models.pupils import AboutChild, history_of_a_childs_row
 from pupils.models.register import ends_after_it_starts
-from pupils.querysets import DatedChildQuerySet
+from pupils.querysets import DatedChildQuerySet, FamilyLinkQuerySet
 from schools.models import Group, School
 
 
@@ -71,14 +72,22 @@ class FamilyLink(AboutChild):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="family_links")
     relationship = models.CharField(max_length=6, choices=Relationship.choices)
+    # Whom the school verified before it gave the account. None for the pupil's own, and for accounts from before
+    # there were contacts.
+    contact_link = models.ForeignKey(
+        ContactLink, on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="accounts"
+    )
     starts_on = models.DateField("first day")
     ends_on = models.DateField(null=True, blank=True)
 
-    objects = DatedChildQuerySet.as_manager()
+    objects = FamilyLinkQuerySet.as_manager()
 
     class Meta:
         constraints = [ends_after_it_starts("pupils_familylink_ends_after_it_starts")]
-        indexes = [models.Index(fields=["trust", "user"], name="pupils_familylink_by_person")]
+        indexes = [
+            models.Index(fields=["trust", "user"], name="pupils_familylink_by_person"),
+            models.Index(fields=["contact_link"], name="pupils_familylink_by_contact"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_relationship_display()} of {self.pupil_id}"

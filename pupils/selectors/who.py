@@ -74,7 +74,7 @@ def _by_grant(pupil: Pupil, today: date) -> list[Sees]:
 
 
 def _by_family(pupil: Pupil, today: date) -> list[Sees]:
-    links = FamilyLink.objects.filter(in_force(today), pupil=pupil).select_related("user")
+    links = FamilyLink.objects.seeing(today).filter(pupil=pupil).select_related("user")
     return [
         Sees(link.user, f"{link.get_relationship_display()}: sees what the school shares", last_day(link.ends_on))
         for link in links

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from pupils.models import FamilyLink, Pupil, Relationship
+from pupils.models import ContactLink, FamilyLink, Pupil, Relationship
 from pupils.presenting.words import day_words
+from pupils.rights import BARS_ACCOUNT, RESTRICTION_WORDS, Restriction, Right, Why, restriction_on, why_not
+from pupils.services import contacts
 from pupils.services.lending import LONGEST
 from pupils.services.refusals import refuse
 from schools.models import Membership, User
@@ -32,8 +34,9 @@ class Named:
 def give_sight(*, pupil: Pupil, to: Named, relationship: str, on: date, by: User, reason: str) -> FamilyLink:
     """Let one of the family, or the pupil, see from a day on what the school shares about this child.
 
-    Nothing else gives this sight: no file, no address that happens to be the same. Whoever has no account gets one,
-    and an invitation that names neither the child nor a need.
+    Nothing else gives this sight: no file, no address that happens to be the same. A grown-up must be a contact of
+    the child whom somebody has verified and whom no restriction keeps out. Whoever has no account gets one, and an
+    invitation that names neither the child nor a need.
     """
     # One at a time for one child: two who press at the same moment must not both succeed.
     Pupil.objects.select_for_update().get(pk=pupil.pk)
@@ -45,13 +48,24 @@ def give_sight(*, pupil: Pupil, to: Named, relationship: str, on: date, by: User
         theirs := open_links(pupil=pupil).filter(relationship=relationship).first()
     ):
         raise refuse("relationship", f"{pupil.forename} has an account already: {theirs.user.email}")
+    contact = None if relationship == Relationship.SELF else _contact(pupil, to, on)
     if person is None:
         person = User.objects.create_user(
             to.email.strip(), given_name=to.given_name.strip(), family_name=to.family_name.strip()
         )
     _, joined = Membership.objects.get_or_create(user=person, trust_id=pupil.trust_id)
     with because(by=by.pk, reason=reason):
-        link = FamilyLink.objects.create(pupil=pupil, user=person, relationship=relationship, starts_on=on)
+        link = FamilyLink.objects.create(
+            pupil=pupil,
+            user=person,
+            relationship=relationship,
+            contact_link=contact,
+            starts_on=on,
+            ends_on=_barred_from(contact),
+        )
+        if contact and not contact.contact.email:
+            contact.contact.email = person.email
+            contact.contact.save(update_fields=["email"])
     if joined or person.last_login is None:
         invitations.invite(user=person, trust=pupil.trust)
     return link
@@ -95,6 +109,47 @@ def _known(to: Named) -> User | None:
     ):
         raise refuse("email", "This address belongs to an account in another name. Check both with the family")
     return person
+
+
+def _contact(pupil: Pupil, to: Named, on: date) -> ContactLink:
+    """Which of the child's contacts is this? Somebody whom the school has verified, and whom nothing keeps out."""
+    name = f"{to.given_name} {to.family_name}".strip()
+    called = [link for link in contacts.open_links(pupil=pupil) if folded(str(link.contact)) == folded(name)]
+    if not called:
+        raise refuse("family_name", f"{name} is not a contact of {pupil.forename}. Add and verify the contact first")
+    address = to.email.strip().lower()
+    link = next((link for link in called if link.contact.email.lower() in ("", address)), None)
+    if link is None:
+        raise refuse(
+            "email", f"The contact’s email address is {called[0].contact.email}. If that has changed, change it there"
+        )
+    today = timezone.localdate()
+    if why := why_not(link, Right.ACCOUNT, max(on, today)):
+        raise refuse("family_name", _why_words(link, why, max(on, today)))
+    return link
+
+
+def _why_words(link: ContactLink, why: Why, on: date) -> str:
+    name = str(link.contact)
+    if why is Why.RESTRICTED:
+        kind = RESTRICTION_WORDS[restriction_on(link, on)]
+        return f"A restriction keeps {name} from having an account: {kind.lower()}"
+    return {
+        Why.NOT_NOW: f"{name} is not a contact of this child on that day",
+        Why.NOT_VERIFIED: f"Nobody has verified yet who {name} is. Do that first, in the list of contacts",
+        Why.NOT_GIVEN: f"{name} is noted as having neither parental responsibility nor care of the child",
+    }[why]
+
+
+def _barred_from(link: ContactLink | None) -> date | None:
+    """On which day does a restriction that is noted already end this sight?"""
+    return (
+        link.restriction_from if link and Restriction(link.restriction) in BARS_ACCOUNT and _is_to_come(link) else None
+    )
+
+
+def _is_to_come(link: ContactLink) -> bool:
+    return link.restriction_from is not None and link.restriction_from > timezone.localdate()
 
 
 def _check_person(*, pupil: Pupil, person: User, relationship: str, by: User) -> None:

@@ -11,10 +11,11 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from pupils.models import FamilyLink, Pupil
+from pupils.models import ContactLink, FamilyLink, Pupil
 from pupils.selectors.who import who_can_see
 from pupils.services import families
 from schools.models import Membership, Post, User
+from tests.cast import vouched
 from trust_send.platform.walls.capabilities import Capability
 from trust_send.platform.walls.sources import acting_for, whole_trust
 
@@ -35,7 +36,14 @@ def given(**instead):
 
 
 def add(browser, child, **instead):
-    return browser.post(f"/pupils/{child.pk}/family/add/", given(**instead))
+    """Give sight to somebody who is a verified contact of the child."""
+    form = given(**instead)
+    with whole_trust(child.trust_id):
+        by = User.objects.get(email="asha.mistry@example.org")
+        known = {str(link.contact) for link in ContactLink.objects.filter(pupil=child).select_related("contact")}
+        if form["relationship"] != "self" and f"{form['given_name']} {form['family_name']}" not in known:
+            vouched(child, form["given_name"], form["family_name"], by=by)
+    return browser.post(f"/pupils/{child.pk}/family/add/", form)
 
 
 def links_of(north, child):
@@ -225,6 +233,7 @@ def test_the_same_address_alone_gives_nothing(north):
 def test_two_at_once_give_one_link(north):
     with whole_trust(north.trust.pk):
         otto = Pupil.objects.get(pk=north.one.pupils[2].pk)
+        vouched(otto, "Ada", "Lind", by=north.asha)
         about = {"relationship": "mother", "on": TODAY, "by": north.asha, "reason": "Form"}
         to = families.Named("ada.lind@example.org", "Ada", "Lind")
         families.give_sight(pupil=otto, to=to, **about)

@@ -26,7 +26,7 @@ from pupils.models import (
 )
 from reporting.models import Figure
 from schools.models import Group, GroupStaff, KeptForm, Membership, Post, School, SchoolUserObjectPermission, User
-from tests.cast import SINCE, Cast, House, Side
+from tests.cast import SINCE, Cast, House, Side, vouched
 from trust_send.platform.jobs.models import Job, State
 from trust_send.platform.papers.models import Paper
 from trust_send.platform.readlog.models import How
@@ -204,6 +204,11 @@ def _furnish_child(corner: Corner) -> None:
     lent = PupilUserObjectPermission.objects.assign_perm("see_pupil", rows["person"], child)
     PupilUserObjectPermission.objects.filter(pk=lent.pk).update(ends_on=date(2099, 7, 31), reason=f"{word} {mark}")
     rows["lending"] = lent
+    by = rows["person"]
+    rows["contact"] = vouched(child, "Ola", f"{word} {mark}", by=by, email=f"ola.{child.pk}@example.org", priority=2)
+    for each in {child.pk: child, corner.house.pupils[1].pk: corner.house.pupils[1]}.values():
+        if each == child or child == corner.house.pupils[0]:
+            vouched(each, "New", "Parent", by=by)  # to this contact the matrix gives an account
     if not FamilyLink.objects.filter(pupil=child).exists():
         FamilyLink.objects.create(pupil=child, user=rows["person"], relationship="carer", starts_on=SINCE)
     rows["family link"] = FamilyLink.objects.filter(pupil=child).order_by("pk").first()

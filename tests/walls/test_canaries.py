@@ -13,6 +13,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model, Q
 
+from pupils.models import ContactLink
 from schools.models import Group
 from tests.conftest import as_role
 from tests.walls.catalogue import keys_between_walled_tables, our_models, rows, walled_tables
@@ -38,6 +39,8 @@ ONES_OWN = {"schools_keptform": "user_id", "schools_schooluserobjectpermission":
 HISTORY_KEYS = "pgh_obj_id"
 # The history of groups, with its reasons, is for who sees all children of the school, and for who has the group.
 OF_A_GROUP = {"schools_groupevent": HISTORY_KEYS, "schools_groupstaffevent": "group_id"}
+# A person may be a contact of several children, and is read by whoever may read one of them as staff.
+OF_A_CONTACT = {"pupils_contact": "id", "pupils_contactevent": HISTORY_KEYS}
 
 
 @pytest.fixture
@@ -82,12 +85,20 @@ def is_theirs(table: str, row: dict[str, Any], one, world, children, schools) ->
         return row[column] in children
     if column := OF_A_GROUP.get(table):
         return row[column] in groups_of(one, world)
+    if column := OF_A_CONTACT.get(table):
+        return not one.family and row[column] in contacts_of(children)
     school = row.get(school_column(table))
     if table in ("jobs_job", "papers_paper") and school is None:
         return not row.get("holds_children")
     if table == "papers_paper" and row["holds_children"] or table.startswith("tables_"):
         return school in {world.corners[place].house.school.pk for place in one.children if one.schools}
     return school in schools
+
+
+def contacts_of(children) -> set[int]:
+    """Who is a contact of one of these children?"""
+    with as_role("send_system"):
+        return set(ContactLink.objects.filter(pupil_id__in=children).values_list("contact_id", flat=True))
 
 
 def groups_of(one, world) -> set[int]:

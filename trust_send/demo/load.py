@@ -12,6 +12,8 @@ from django.contrib.auth.models import Permission
 from django.db import models, transaction
 
 from pupils.models import (
+    Contact,
+    ContactLink,
     Enrolment,
     FamilyLink,
     GroupMember,
@@ -21,6 +23,7 @@ from pupils.models import (
     SenStatus,
     StatusQuestion,
 )
+from pupils.services.contacts import new_numbers
 from reporting.services import counting
 from schools.models import Group, GroupStaff, Hub, Membership, Post, School, Term, Trust, User
 from schools.naming import folded, sort_key
@@ -157,9 +160,7 @@ class _Writer:
         add_all(
             self._about(GroupMember, row, "group", group_id=self._groups[row.group]) for row in planned.group_members
         )
-        add_all(
-            self._about(FamilyLink, row, "person", user_id=self._people[row.person]) for row in planned.family_links
-        )
+        self._families(planned)
         self._questions(planned.questions)
         self._lendings(planned.lendings)
 
@@ -168,8 +169,40 @@ class _Writer:
         for day in (*reversed(counted_censuses(today)), today):
             counting.count(school_ids=set(self._schools.values()), on=day, today=today)
 
-    def _about(self, model: type[Model], row: Any, *left_out: str, **keys: int) -> Model:
+    def _about(self, model: type[Model], row: Any, *left_out: str, **keys: int | None) -> Model:
         return model(pupil_id=self._pupils[row.pupil], **keys, **_but(row, "pupil", *left_out))
+
+    def _families(self, planned: plan.Trust) -> None:
+        """Contacts after their links, because a contact is seen only through a child; then the accounts."""
+        numbers = dict(
+            zip((person.key for person in planned.contacts), new_numbers(len(planned.contacts)), strict=True)
+        )
+        links = add_all(
+            self._about(
+                ContactLink,
+                row,
+                "contact",
+                "verified_by",
+                contact_id=numbers[row.contact],
+                verified_by_id=self._people[row.verified_by] if row.verified_by else None,
+            )
+            for row in planned.contact_links
+        )
+        behind = {(row.pupil, row.contact): link.pk for row, link in zip(planned.contact_links, links, strict=True)}
+        Contact.objects.bulk_create(
+            (Contact(pk=numbers[person.key], **_but(person, "key")) for person in planned.contacts),
+            batch_size=ROWS_AT_ONCE,
+        )
+        add_all(
+            self._about(
+                FamilyLink,
+                row,
+                "person",
+                user_id=self._people[row.person],
+                contact_link_id=behind.get((row.pupil, row.person)),
+            )
+            for row in planned.family_links
+        )
 
     def _questions(self, questions: Iterable[plan.StatusQuestion]) -> None:
         for question in questions:

@@ -207,6 +207,41 @@ class FamilyLink:
 
 
 @dataclass(slots=True)
+class Contact:
+    """Somebody whom a school turns to about a child."""
+
+    key: str
+    given_name: str
+    family_name: str
+    email: str
+    phone: str
+    address: str
+    postcode: str
+    language: str
+    needs_interpreter: bool
+
+
+@dataclass(slots=True)
+class ContactLink:
+    """What a contact is to a child. Whoever signs in has the key of their account as a contact, too."""
+
+    pupil: int
+    contact: str
+    relationship: str
+    has_parental_responsibility: bool
+    lives_with: bool
+    receives_correspondence: bool
+    priority: int
+    starts_on: date
+    source: str = "typed"  # typed, file
+    verified_on: date | None = None
+    verified_by: str | None = None
+    restriction: str = "none"
+    order_reference: str = ""
+    restriction_from: date | None = None
+
+
+@dataclass(slots=True)
 class Lending:
     """Sight of one child, lent to one named person; ``ends_on`` is the first day without it."""
 
@@ -249,6 +284,8 @@ class Trust:
     needs: list[Need] = field(default_factory=list)
     group_members: list[GroupMember] = field(default_factory=list)
     family_links: list[FamilyLink] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    contact_links: list[ContactLink] = field(default_factory=list)
     lendings: list[Lending] = field(default_factory=list)
     questions: list[StatusQuestion] = field(default_factory=list)
 

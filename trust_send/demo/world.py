@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from trust_send.demo.classes import Timetable, group_school, on_register
+from trust_send.demo.contacts import Contacts
 from trust_send.demo.enrolments import Days, leavers_of, register_all
 from trust_send.demo.families import Families
 from trust_send.demo.leavers import add_leavers
@@ -71,6 +72,7 @@ def _build_trust(
     if place is TIDEWELL:
         families.named(trust.pupils)
     families.link(trust.pupils, codes, {FERNHOLLOW})
+    Contacts(trust, on=on, start=start, seed=seed).of_families(people.all)
     return trust
 
 

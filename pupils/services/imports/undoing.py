@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pupils.intake import FIELDS, stored
 from pupils.models import (
+    ContactLink,
     Enrolment,
     FamilyLink,
     GroupMember,
@@ -85,7 +86,7 @@ def _worked_on(by_child: dict[int | None, ImportRow]) -> set[int]:
         for pupil_id, pk in model.objects.filter(pupil_id__in=ids).values_list("pupil_id", "pk"):
             if pk not in by_child[pupil_id].before[kind]:
                 found.add(pupil_id)
-    others: tuple[Any, ...] = (FamilyLink, StatusQuestion)
+    others: tuple[Any, ...] = (ContactLink, FamilyLink, StatusQuestion)
     for model in others:
         found |= set(model.objects.filter(pupil_id__in=ids).values_list("pupil_id", flat=True))
     lendings = PupilUserObjectPermission.objects.filter(content_object_id__in=ids)

@@ -11,6 +11,8 @@ from django.core.management import CommandError, call_command
 
 from pupils.choosing import Choice
 from pupils.models import (
+    Contact,
+    ContactLink,
     Enrolment,
     FamilyLink,
     GroupMember,
@@ -58,7 +60,8 @@ def test_every_planned_row_is_in_its_table(cast, small):
         Hub: planned.hubs, School: planned.schools, Term: planned.terms, Post: planned.posts, Group: planned.groups,
         GroupStaff: planned.group_staff, Pupil: planned.pupils, Enrolment: planned.enrolments,
         SenStatus: planned.statuses, Need: planned.needs, GroupMember: planned.group_members,
-        FamilyLink: planned.family_links, StatusQuestion: planned.questions,
+        FamilyLink: planned.family_links, Contact: planned.contacts, ContactLink: planned.contact_links,
+        StatusQuestion: planned.questions,
     }  # fmt: skip
     with whole_trust(trust.pk):
         assert {model: model.objects.count() for model in tables} == {
@@ -71,6 +74,11 @@ def test_every_planned_row_is_in_its_table(cast, small):
         assert pupil.sort_key.startswith(folded(like.surname))
         assert {question.asked_at.date() for question in StatusQuestion.objects.all()} == {
             question.asked_on for question in planned.questions
+        }
+        accounts = FamilyLink.objects.exclude(relationship="self").select_related("contact_link", "user")
+        assert all(account.contact_link.pupil_id == account.pupil_id for account in accounts)
+        assert {link.pk for link in FamilyLink.objects.seeing(TODAY)} == {
+            link.pk for link in FamilyLink.objects.on(TODAY)
         }
     assert Membership.objects.filter(trust=trust).count() == len(planned.members())
 

@@ -56,6 +56,27 @@ def test_families_of_children_with_send(tidewell):
     }
 
 
+def test_everyone_who_sees_a_child_is_a_verified_contact_of_it(tidewell):
+    links = {(link.pupil, link.contact): link for link in tidewell.contact_links}
+    for account in tidewell.family_links:
+        if account.relationship != "self":
+            link = links[account.pupil, account.person]
+            assert link.verified_on <= account.starts_on and link.restriction == "none"
+            assert link.has_parental_responsibility or link.lives_with
+
+
+def test_some_households_live_apart_and_one_father_is_kept_away(tidewell):
+    homes = {person.key: (person.address, person.postcode) for person in tidewell.contacts}
+    apart = [link for link in tidewell.contact_links if not link.lives_with and link.restriction == "none"]
+    assert len(apart) >= 5
+    for link in apart:
+        others = [one for one in tidewell.contact_links if one.pupil == link.pupil and one.lives_with]
+        assert others and all(homes[one.contact] != homes[link.contact] for one in others)
+    (kept_away,) = [link for link in tidewell.contact_links if link.restriction != "none"]
+    assert kept_away.restriction == "nocontact" and kept_away.order_reference and kept_away.source == "file"
+    assert not any(account.person == kept_away.contact for account in tidewell.family_links)
+
+
 def test_the_people_of_the_guide(world):
     tidewell = world.trusts[0]
     noah = next(pupil for pupil in tidewell.pupils if pupil.legal_surname == "Hartley" and pupil.school == "fernhollow")
