@@ -22,6 +22,14 @@ from schools.querysets import in_force
 
 OWN = (EnrolmentKind.CURRENT, EnrolmentKind.MAIN)
 SECOND = (EnrolmentKind.SUBSIDIARY, EnrolmentKind.GUEST)
+OF_A_CHILD = (
+    "pupil__preferred_surname",
+    "pupil__legal_surname",
+    "pupil__preferred_forename",
+    "pupil__legal_forename",
+    "pupil__date_of_birth",
+    "pupil__year_group",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,22 +179,22 @@ def _children(
     )
     second = _not_over(Enrolment.objects.filter(kind__in=SECOND, pupil__school_id=school.pk), first_day)
     elsewhere = set(second.exclude(at_school_id=school.pk).values_list("pupil_id", flat=True))
+    facts = here.order_by("pupil__sort_key", "pupil_id").values_list("pk", "pupil_id", *OF_A_CHILD)
     found: dict[int, Child] = {}
-    for enrolment in here.select_related("pupil").order_by("pupil__sort_key", "pupil_id"):
-        child = enrolment.pupil
-        found[child.pk] = Child(
-            child.pk,
-            enrolment.pk,
-            child.listed_name,
-            child.date_of_birth,
-            child.year_group,
+    for enrolment_id, pupil_id, liked_last, last_name, liked_first, first_name, born, year_group in facts:
+        found[pupil_id] = Child(
+            pupil_id,
+            enrolment_id,
+            f"{liked_last or last_name}, {liked_first or first_name}",
+            born,
+            year_group,
             outlook(
-                child.year_group,
-                date_of_birth=child.date_of_birth,
+                year_group,
+                date_of_birth=born,
                 year=year,
                 last=last,
-                elsewhere=child.pk in elsewhere,
-                since=child.pk in since,
+                elsewhere=pupil_id in elsewhere,
+                since=pupil_id in since,
             ),
         )
     return tuple(found.values())
