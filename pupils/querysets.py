@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -87,3 +87,31 @@ class QuestionQuerySet(ChildRowQuerySet):
     def open(self) -> Self:
         """Keep those that wait for an answer."""
         return self.filter(answer="")
+
+
+class ConcernQuerySet(models.QuerySet):
+    """Concerns: all of a school for who sees its children; else one's own, and those one is asked about."""
+
+    def within(self, reach: Reach) -> Self:
+        """Keep those that this reach may read: the same rule as the database's, said a second time."""
+        questions: Any = self.model._meta.get_field("questions").related_model
+        asked = questions.objects.filter(concern=models.OuterRef("pk"), asked_of=reach.user_id)
+        mine = Q(pupil_id__among=reach.pupil_ids) & (Q(raised_by=reach.user_id) | models.Exists(asked))
+        return self.filter(Q(school_id__among=reach.school_ids) | mine, trust_id=reach.trust_id)
+
+    def undecided(self) -> Self:
+        """Keep those that wait for a decision."""
+        return self.filter(outcome="", withdrawn_at__isnull=True)
+
+
+class ConcernQuestionQuerySet(models.QuerySet):
+    """Questions about concerns: all of a school for who sees its children; else those asked of oneself."""
+
+    def within(self, reach: Reach) -> Self:
+        """Keep those that this reach may read: the same rule as the database's, said a second time."""
+        mine = Q(pupil_id__among=reach.pupil_ids, asked_of=reach.user_id)
+        return self.filter(Q(school_id__among=reach.school_ids) | mine, trust_id=reach.trust_id)
+
+    def waiting(self) -> Self:
+        """Keep those that wait for an answer, about concerns that are still undecided."""
+        return self.filter(answer="", concern__outcome="", concern__withdrawn_at__isnull=True)

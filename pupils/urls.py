@@ -6,6 +6,8 @@ from django.urls import path, register_converter
 
 from pupils.views import (
     closing,
+    concern_steps,
+    concerns,
     corrections,
     exports,
     families,
@@ -55,6 +57,14 @@ urlpatterns = [
     path("schools/<int:school_id>/year/undo/", rollover.school_year_undo, name="school-year-undo"),
     path("register/", register.register, name="register"),
     path("register/export.<file_kind:kind>", exports.register_export, name="register-export"),
+    path("concerns/", concerns.concerns, name="concerns"),
+    path("concerns/raise/", concerns.choose, name="concern-choose"),
+    path("concerns/<int:concern_id>/", concerns.concern, name="concern"),
+    path("concerns/<int:concern_id>/ask/", concern_steps.ask, name="concern-ask"),
+    path("concerns/<int:concern_id>/questions/<int:question_id>/answer/", concern_steps.answer, name="concern-answer"),
+    path("concerns/<int:concern_id>/decide/", concern_steps.decide, name="concern-decide"),
+    path("concerns/<int:concern_id>/withdraw/", concern_steps.withdraw, name="concern-withdraw"),
+    path("pupils/<int:pupil_id>/concern/", concern_steps.concern_raise, name="concern-raise"),
     path("find/", search.find, name="find"),
     path("groups/<int:group_id>/", groups.group, name="group"),
     path("groups/<int:group_id>/close/", closing.group_close, name="group-close"),

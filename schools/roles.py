@@ -19,6 +19,8 @@ class Verb(StrEnum):
     EDIT_PUPIL = "edit_pupil"
     EDIT_STATUS = "edit_status"
     MOVE_PUPIL = "move_pupil"
+    RAISE_CONCERN = "raise_concern"
+    DECIDE_CONCERN = "decide_concern"
     SEE_READ_LOG = "see_read_log"
     LEND_PUPIL = "lend_pupil"
     IMPORT_PUPILS = "import_pupils"
@@ -74,6 +76,7 @@ def _role(code: str, name: str, sentence: str, held: set[Held], sight: Sight, ve
 
 
 _READS = {Verb.SEE_TODAY, Verb.SEE_REGISTER, Verb.OPEN_PUPIL, Verb.SEE_GROUPS}
+_CONCERNS = {Verb.RAISE_CONCERN, Verb.DECIDE_CONCERN}
 _FIGURES = {Verb.SEE_FIGURES, Verb.SEE_DOCUMENTS}
 _LEADS = {Verb.EXPORT_REGISTER, Verb.SEE_READ_LOG, Verb.SEE_SCHOOLS, Verb.SEE_PEOPLE, Verb.MAKE_DOCUMENT}
 
@@ -83,7 +86,7 @@ SENCO = _role(
     "Leads SEND in the school: sees and edits everything about its pupils with SEND.",
     {Held.SCHOOL},
     Sight.CHILDREN,
-    _READS | _FIGURES | _LEADS | {Verb.EDIT_PUPIL, Verb.EDIT_STATUS, Verb.LEND_PUPIL, Verb.EDIT_GROUPS},
+    _READS | _FIGURES | _LEADS | _CONCERNS | {Verb.EDIT_PUPIL, Verb.EDIT_STATUS, Verb.LEND_PUPIL, Verb.EDIT_GROUPS},
 )
 HEADTEACHER = _role(
     "headteacher",
@@ -91,7 +94,7 @@ HEADTEACHER = _role(
     "Sees everything the SENCO sees and appoints people of the school.",
     {Held.SCHOOL},
     Sight.CHILDREN,
-    _READS | _FIGURES | _LEADS | {Verb.APPOINT, Verb.LEND_PUPIL},
+    _READS | _FIGURES | _LEADS | {Verb.APPOINT, Verb.LEND_PUPIL, Verb.RAISE_CONCERN},
 )
 DSL = _role(
     "dsl",
@@ -99,7 +102,7 @@ DSL = _role(
     "Sees the pupils of the school and who has opened their records.",
     {Held.SCHOOL},
     Sight.CHILDREN,
-    _READS | {Verb.SEE_READ_LOG},
+    _READS | {Verb.SEE_READ_LOG, Verb.RAISE_CONCERN},
 )
 TEACHER = _role(
     "teacher",
@@ -107,7 +110,7 @@ TEACHER = _role(
     "Sees the pupils of their own classes and groups.",
     {Held.SCHOOL},
     Sight.LENT,
-    _READS,
+    _READS | {Verb.RAISE_CONCERN},
 )
 TEACHING_ASSISTANT = _role(
     "ta",
@@ -115,7 +118,7 @@ TEACHING_ASSISTANT = _role(
     "Sees the pupils of their own groups.",
     {Held.SCHOOL},
     Sight.LENT,
-    {Verb.SEE_TODAY, Verb.OPEN_PUPIL, Verb.SEE_GROUPS},
+    {Verb.SEE_TODAY, Verb.OPEN_PUPIL, Verb.SEE_GROUPS, Verb.RAISE_CONCERN},
 )
 DATA_MANAGER = _role(
     "data",
@@ -167,6 +170,7 @@ TRUST_LEAD = _role(
     _READS
     | _FIGURES
     | _LEADS
+    | _CONCERNS
     | {
         Verb.EDIT_PUPIL,
         Verb.EDIT_STATUS,

@@ -23,6 +23,7 @@ NAVIGATION = (
     ("Today", "today", Verb.SEE_TODAY),
     ("Register", "register", Verb.SEE_REGISTER),
     ("Classes", "groups", Verb.SEE_GROUPS),
+    ("Concerns", "concerns", Verb.RAISE_CONCERN),
     ("Overview", "dashboard", Verb.SEE_FIGURES),
     ("Documents", "documents", Verb.SEE_DOCUMENTS),
     ("Schools", "schools", Verb.SEE_SCHOOLS),

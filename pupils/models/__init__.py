@@ -1,6 +1,7 @@
 """Children, where they are registered, and the SEN register."""
 
 from pupils.models.choices import EnrolmentKind, Relationship, Sex, Status
+from pupils.models.concerns import Concern, ConcernQuestion
 from pupils.models.contacts import Contact, ContactLink, ContactSource
 from pupils.models.pupils import AboutChild, Pupil, PupilUserObjectPermission
 from pupils.models.register import Need, SenStatus, StatusQuestion
@@ -8,6 +9,8 @@ from pupils.models.rolls import Enrolment, FamilyLink, GroupMember
 
 __all__ = [
     "AboutChild",
+    "Concern",
+    "ConcernQuestion",
     "Contact",
     "ContactLink",
     "ContactSource",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from pupils.codes import NEED_TYPES, SEN_STATUS
-from pupils.models import Relationship
+from pupils.models import Concern, Relationship
 from pupils.presenting.words import day_words
 
 PUPIL_FIELDS: dict[str, str] = {
@@ -50,9 +50,20 @@ def words_for(
         return _dated("Need", label, f"{need.shown if need else event.need_type}, {ordinal(event.rank)}", event)
     if kind == "FamilyLink":
         return _family(label, event, people)
+    if kind == "Concern":
+        return _concern(event), ""
+    if kind == "ConcernQuestion":
+        return "Question about a concern answered" if event.answer else "Question about a concern asked", ""
     asked = f"The register said {SEN_STATUS[event.register_code]}, a file said {SEN_STATUS[event.file_code]}."
     answers = {"keep": "Question answered: the register was right", "take": "Question answered: the file was right"}
     return answers.get(event.answer, "Question asked by an import"), asked
+
+
+def _concern(event: Any) -> str:
+    """What happened to a concern; its words stand on its own page."""
+    if event.withdrawn_at:
+        return "Concern withdrawn"
+    return f"Concern decided: {Concern.Outcome(event.outcome).label}" if event.outcome else "Concern raised"
 
 
 def ordinal(rank: int) -> str:

@@ -175,6 +175,7 @@ def actions(pupil: Pupil, *, may: Callable[[Verb], bool]) -> list[Link]:
     possible = [
         ("pupil-move", "Move to another school", Verb.MOVE_PUPIL),
         ("pupil-edit", "Edit details", Verb.EDIT_PUPIL),
+        ("concern-raise", "Raise a concern", Verb.RAISE_CONCERN),
         ("pupil-needs", "Set needs", Verb.EDIT_STATUS),
         ("pupil-status", "Change status", Verb.EDIT_STATUS),
     ]

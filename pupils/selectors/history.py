@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from pupils.models import Enrolment, FamilyLink, Need, Pupil, SenStatus, StatusQuestion
+from pupils.models import (
+    Concern,
+    ConcernQuestion,
+    Enrolment,
+    FamilyLink,
+    Need,
+    Pupil,
+    SenStatus,
+    StatusQuestion,
+)
 from pupils.presenting.changes import words_for
 from schools.models import School, User
 from trust_send.platform.history import events_of
@@ -18,7 +27,16 @@ if TYPE_CHECKING:
     from trust_send.platform.walls.reach import Reach
 
 PAGE_ENTRIES = 50
-TRACKED: tuple[type[models.Model], ...] = (Pupil, SenStatus, Need, Enrolment, FamilyLink, StatusQuestion)
+TRACKED: tuple[type[models.Model], ...] = (
+    Pupil,
+    SenStatus,
+    Need,
+    Enrolment,
+    FamilyLink,
+    StatusQuestion,
+    Concern,
+    ConcernQuestion,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ PART_OF = {
     "child": "pupil_id",
     "own child": "pupil_id",
     "question": "pupil_id",
+    "concern": "concern_id",
+    "concern question": "concern_id",
     "lending": "pupil_id",
     "family link": "pupil_id",
     "guest": "pupil_id",
@@ -119,6 +121,7 @@ PART_OF = {
 INSIDE = {
     "question": ("question_id", "child"),
     "lending": ("lending_id", "child"),
+    "concern question": ("question_id", "concern"),
     "family link": ("link_id", "child"),
     "guest": ("registration_id", "guest child"),
     "member": ("pupil_id", "group"),

@@ -32,6 +32,8 @@ ORIGINS = {
     "child": "one mina class two south southtwo nowhere",
     "own child": "one mina class two south southtwo nowhere",
     "question": "one class two south southtwo nowhere",
+    "concern": "one class two south southtwo nowhere",
+    "concern question": "one class two south southtwo nowhere",
     "lending": "one class two south southtwo nowhere",
     "family link": "one class two south southtwo nowhere",
     "guest": "one two south southtwo nowhere",
@@ -106,6 +108,13 @@ KNOWN = {
     "child": _PUPILS,
     "own child": {"eve": "one", "noah": ""},
     "question": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
+    # A teacher reads what they raised or are asked: Grace is asked about Noah of 4B.
+    "concern": {
+        name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
+    },
+    "concern question": {
+        name: places.replace("mina", "") for name, places in _PUPILS.items() if name not in ("renata", "hannah")
+    },
     "lending": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
     "family link": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
     "guest": _OWN_SCHOOLS,
@@ -239,6 +248,18 @@ PAGES: dict[str, Page] = {
     "pupil-family-invite": button("family link", RECORDS),
     "read-log": shown("child", f"{RECORDS} lena"),
     "pupil-question": form("question", f"{SENCOS} {LEADS}"),
+    # Concerns
+    "concerns": shown("", f"{RECORDS} grace renata lena"),
+    "concern-choose": shown("", f"{RECORDS} grace renata lena"),
+    "concern": shown("concern", f"{RECORDS} grace renata lena"),
+    "concern-raise": form("child", f"{RECORDS} grace renata lena"),
+    "concern-ask": form("concern", f"{SENCOS} {LEADS}"),
+    "concern-decide": form("concern", f"{SENCOS} {LEADS}"),
+    "concern-answer": form("concern question", f"{RECORDS} grace renata lena", only={"grace": "one"}),
+    # Only whoever raised it withdraws it.
+    "concern-withdraw": form(
+        "concern", f"{RECORDS} grace renata lena", post=LED, only={"asha": "class", "dee": "south"}
+    ),
     # Bringing in pupils
     "imports": form("", "dora cai sam"),
     "import": shown("import", "dora cai sam"),

@@ -39,10 +39,10 @@ def test_where_and_who(signed_in, north, who):
 
 
 NAVIGATION = {
-    "asha": ["Today", "Register", "Classes", "Overview", "Documents", "Schools", "People"],
-    "cai": ["Today", "Register", "Classes", "Overview", "Documents", "Schools", "People", "Data"],
-    "grace": ["Today", "Register", "Classes"],
-    "renata": ["Today", "Classes"],
+    "asha": ["Today", "Register", "Classes", "Concerns", "Overview", "Documents", "Schools", "People"],
+    "cai": ["Today", "Register", "Classes", "Concerns", "Overview", "Documents", "Schools", "People", "Data"],
+    "grace": ["Today", "Register", "Classes", "Concerns"],
+    "renata": ["Today", "Classes", "Concerns"],
     "helen": ["Today", "Overview", "Documents"],
     "tom": ["Today", "Overview", "Documents", "Schools"],
     "dora": ["Today", "Register", "Classes", "Schools", "People", "Data"],

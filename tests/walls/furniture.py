@@ -15,6 +15,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from pupils.models import (
+    Concern,
+    ConcernQuestion,
     Enrolment,
     FamilyLink,
     GroupMember,
@@ -201,6 +203,7 @@ def _furnish_child(corner: Corner) -> None:
         job, corner.house.school, f"{word} {mark}", holds_children=True, pupil_ids=[child.pk]
     )
     rows["question"] = StatusQuestion.objects.create(pupil=child, register_code="K", file_code="E")
+    _furnish_concern(corner, f"{word} {mark}")
     lent = PupilUserObjectPermission.objects.assign_perm("see_pupil", rows["person"], child)
     PupilUserObjectPermission.objects.filter(pk=lent.pk).update(ends_on=date(2099, 7, 31), reason=f"{word} {mark}")
     rows["lending"] = lent
@@ -217,6 +220,28 @@ def _furnish_child(corner: Corner) -> None:
     SenStatus.objects.filter(pupil=child).update(reason=f"{word} {mark}")
     rows["status"] = SenStatus.objects.filter(pupil=child).order_by("starts_on").last()
     seen([(child.pk, child.school_id)], how=How.OPENED, page="pupil", user_id=rows["person"].pk)
+
+
+def _furnish_concern(corner: Corner, words: str) -> None:
+    """Who has the class is asked by its SENCO; in 4B of North One they raised it, and Grace is asked."""
+    rows, people = corner.rows, corner.side.people
+    senco = people.get("asha") or people["dee"]
+    is_graces = "grace" in people and corner.group == corner.side.one.class_4b
+    rows["concern"] = Concern.objects.create(
+        pupil=corner.child,
+        strengths=f"Strong {words}",
+        observed=f"Seen {words}",
+        tried=f"Tried {words}",
+        tried_for="weeks",
+        raised_by=rows["person"] if is_graces else senco,
+    )
+    rows["concern question"] = ConcernQuestion.objects.create(
+        pupil=corner.child,
+        concern=rows["concern"],
+        asked_by=senco,
+        asked_of=people["grace"] if is_graces else rows["person"],
+        question=f"Asked {words}",
+    )
 
 
 def _furnish_guest(corner: Corner) -> None:

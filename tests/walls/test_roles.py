@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import pytest
 
-from pupils.models import Pupil, StatusQuestion
+from pupils.models import Concern, ConcernQuestion, Pupil, StatusQuestion
 from pupils.services import needs, pupils, statuses
 from reporting.models import Figure
 from schools.models import School, SchoolUserObjectPermission
@@ -65,6 +65,14 @@ def _furnish(house, north):
     statuses.change(pupil=child, code="E", on=date(2026, 1, 1), by=north.cai)
     pupils.edit(pupil=child, by=north.cai, eal=True)
     StatusQuestion.objects.create(pupil=child, register_code="E", file_code="K")
+    # Grace raised it and Renata is asked; neither has a child of school Two.
+    concern = Concern.objects.create(
+        pupil=child if house is north.two else house.pupils[1], strengths="x", observed="x", tried="x",
+        tried_for="none", raised_by=north.grace,
+    )  # fmt: skip
+    ConcernQuestion.objects.create(
+        pupil_id=concern.pupil_id, concern=concern, asked_by=north.cai, asked_of=north.renata, question="x"
+    )
     School.objects.filter(pk=school.pk).update(low_age=4)
     SchoolUserObjectPermission.objects.assign_perm("edit_groups", north.renata, school)
     seen([(child.pk, child.school_id)], how=How.OPENED, page="pupil", user_id=north.cai.pk, request_id=uuid4())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
+from django.utils.timezone import get_current_timezone
 
 from pupils.models import (
+    Concern,
+    ConcernQuestion,
     Contact,
     ContactLink,
     Enrolment,
@@ -163,6 +166,7 @@ class _Writer:
         self._families(planned)
         self._questions(planned.questions)
         self._lendings(planned.lendings)
+        self._concerns(planned.concerns)
 
     def figures(self, today: date) -> None:
         """What the register says of the last January censuses and of today, counted as every night."""
@@ -217,6 +221,32 @@ class _Writer:
             )
             StatusQuestion.objects.filter(pk=asked.pk).update(asked_at=back)
 
+    def _concerns(self, concerns: Iterable[plan.Concern]) -> None:
+        """Each with its questions. When it was raised is filled by the model; here it lies some days back."""
+        for row in concerns:
+            raised = Concern.objects.create(
+                pupil_id=self._pupils[row.pupil],
+                raised_by_id=self._people[row.raised_by],
+                outcome=row.outcome,
+                words_back=row.words_back,
+                decided_by_id=self._people[row.decided_by] if row.decided_by else None,
+                decided_at=_morning(row.decided_on),
+                review_on=row.review_on,
+                **_facts(row, ("strengths", "observed", "tried", "tried_for", "area")),
+            )
+            Concern.objects.filter(pk=raised.pk).update(raised_at=_morning(row.raised_on))
+            for question in row.questions:
+                asked = ConcernQuestion.objects.create(
+                    pupil_id=raised.pupil_id,
+                    concern=raised,
+                    asked_by_id=self._people[question.asked_by],
+                    asked_of_id=self._people[question.asked_of],
+                    question=question.question,
+                    answer=question.answer,
+                    answered_at=_morning(question.answered_on),
+                )
+                ConcernQuestion.objects.filter(pk=asked.pk).update(asked_at=_morning(question.asked_on))
+
     def _lendings(self, lendings: Iterable[plan.Lending]) -> None:
         permission = Permission.objects.get(codename="see_pupil", content_type__app_label="pupils")
         add_all(
@@ -230,6 +260,11 @@ class _Writer:
             )
             for lending in lendings
         )
+
+
+def _morning(day: date | None) -> datetime | None:
+    """Ten o'clock of a day."""
+    return datetime.combine(day, time(10), tzinfo=get_current_timezone()) if day else None
 
 
 def _facts(row: Any, names: Iterable[str]) -> dict[str, Any]:

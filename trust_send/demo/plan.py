@@ -263,6 +263,38 @@ class StatusQuestion:
 
 
 @dataclass(slots=True)
+class ConcernQuestion:
+    """What the SENCO asked a colleague about a concern."""
+
+    asked_by: str
+    asked_of: str
+    asked_on: date
+    question: str
+    answer: str = ""
+    answered_on: date | None = None
+
+
+@dataclass(slots=True)
+class Concern:
+    """What a colleague sees in a child, and what came of it."""
+
+    pupil: int
+    raised_by: str
+    raised_on: date
+    strengths: str
+    observed: str
+    tried: str
+    tried_for: str
+    area: str
+    questions: list[ConcernQuestion]
+    outcome: str = ""
+    words_back: str = ""
+    decided_by: str | None = None
+    decided_on: date | None = None
+    review_on: date | None = None
+
+
+@dataclass(slots=True)
 class Trust:
     """A whole trust, ready to be written down."""
 
@@ -288,6 +320,7 @@ class Trust:
     contact_links: list[ContactLink] = field(default_factory=list)
     lendings: list[Lending] = field(default_factory=list)
     questions: list[StatusQuestion] = field(default_factory=list)
+    concerns: list[Concern] = field(default_factory=list)
 
     def school(self, key: str) -> School:
         """The school of that key."""

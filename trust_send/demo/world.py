@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from trust_send.demo.classes import Timetable, group_school, on_register
+from trust_send.demo.concerns import add_concerns
 from trust_send.demo.contacts import Contacts
 from trust_send.demo.enrolments import Days, leavers_of, register_all
 from trust_send.demo.families import Families
@@ -70,6 +71,7 @@ def _build_trust(
     staff.take_groups(trust.schools, trust.groups)
     families = Families(trust, people, names, on=on, start=start, seed=seed)
     if place is TIDEWELL:
+        add_concerns(trust, codes, on=on)
         families.named(trust.pupils)
     families.link(trust.pupils, codes, {FERNHOLLOW})
     Contacts(trust, on=on, start=start, seed=seed).of_families(people.all)
