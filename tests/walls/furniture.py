@@ -218,7 +218,9 @@ def _furnish_child(corner: Corner) -> None:
     if child == corner.house.pupils[0]:
         _furnish_guest(corner)
     SenStatus.objects.filter(pupil=child).update(reason=f"{word} {mark}")
-    rows["status"] = SenStatus.objects.filter(pupil=child).order_by("starts_on").last()
+    rows["status"], rows["status of mina"] = (
+        SenStatus.objects.filter(pupil=each).order_by("starts_on").last() for each in (child, corner.house.pupils[1])
+    )
     seen([(child.pk, child.school_id)], how=How.OPENED, page="pupil", user_id=rows["person"].pk)
 
 
