@@ -88,13 +88,13 @@ def counted(found: ConcernQuerySet, *, reach: Reach) -> ConcernQuerySet:
     return found.annotate(unanswered=waiting).select_related("pupil__school", "raised_by")
 
 
-def listed(concern: Concern, *, on: date) -> Listed:
-    """A counted concern with where it stands on a day."""
+def listed(concern: Concern, *, on: date, unanswered: int | None = None) -> Listed:
+    """A concern with where it stands on a day; how many questions wait is told, or was counted with it."""
     raised_on = timezone.localdate(concern.raised_at)
     state = concerning.state(
         outcome=concern.outcome,
         is_withdrawn=concern.withdrawn_at is not None,
-        unanswered=getattr(concern, "unanswered", 0),
+        unanswered=getattr(concern, "unanswered", 0) if unanswered is None else unanswered,
     )
     return Listed(
         concern,
