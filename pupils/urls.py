@@ -12,6 +12,7 @@ from pupils.views import (
     exports,
     families,
     groups,
+    handing_on,
     imports,
     leaving,
     lending,
@@ -82,6 +83,7 @@ urlpatterns = [
     path("pupils/<int:pupil_id>/move/", moves.move, name="pupil-move"),
     path("pupils/<int:pupil_id>/leave/", leaving.leave, name="pupil-leave"),
     path("pupils/<int:pupil_id>/come-back/", leaving.come_back, name="pupil-come-back"),
+    path("pupils/<int:pupil_id>/transfer-file/", handing_on.make_transfer_file, name="pupil-transfer-file"),
     path("pupils/<int:pupil_id>/second-school/", registrations.second_add, name="pupil-second-school"),
     path(
         "pupils/<int:pupil_id>/second-school/<int:registration_id>/end/",

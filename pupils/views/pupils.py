@@ -70,6 +70,7 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "may_groups": child.school_id in request.reach.school_ids and may(Verb.SEE_GROUPS),
             "may_move": may(Verb.MOVE_PUPIL),
             "may_leave": may(Verb.EDIT_PUPIL),
+            "may_hand_on": whole and may(Verb.EXPORT_REGISTER),
             "here": any(row.at_school_id == child.school_id for row in record.registrations_on(today)),
             "undo": _undo(request, child),
         },

@@ -31,6 +31,7 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
         "pupil-move": {"to": other.school.pk, "on": on},
         "pupil-leave": {"last_day": on, "to": "Elsewhere"},
         "pupil-come-back": {"what": "returns", "on": on},
+        "pupil-transfer-file": {"destination": "933 4259", "number": "1"},
         "pupil-second-school": {"at": other.school.pk, "kind": "S", "on": on},
         "pupil-second-school-end": {"on": on},
         "pupil-lend": {

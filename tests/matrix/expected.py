@@ -237,6 +237,7 @@ PAGES: dict[str, Page] = {
     "pupil-move": form("child", LEADS),
     "pupil-leave": form("child", f"{SENCOS} {LEADS} dora"),
     "pupil-come-back": form("child", f"{SENCOS} {LEADS} dora", sent=OK),  # the children of the matrix have not left
+    "pupil-transfer-file": form("child", f"{RECORDS} dora", sent=OK),  # the answer is the file
     "pupil-second-school": form("child", LEADS),
     "pupil-second-school-end": form("guest", LEADS),
     "pupil-history": shown("child", f"{RECORDS} lena"),
