@@ -126,6 +126,7 @@ def begin_year(work: Work) -> None:
     try:
         with work.reach() as acting:
             school = _whole_school(work, acting)
+            beginning.hold(school)
             plan = rollover.plan(school=school, first_day=date.fromisoformat(asked["first_day"]), last=asked["last"])
             done = beginning.apply(
                 plan=plan,

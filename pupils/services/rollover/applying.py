@@ -13,7 +13,7 @@ from pupils.models import Enrolment, GroupMember, Pupil, PupilUserObjectPermissi
 from pupils.rollover import IN_ORDER, Fate, following
 from pupils.selectors.rollover import Class, Plan, year_after
 from schools.calendar import year_label
-from schools.models import Group, GroupKind, GroupStaff
+from schools.models import Group, GroupKind, GroupStaff, School
 from trust_send.platform.history import because
 from trust_send.platform.walls.bulk import add_all, rewrite
 
@@ -25,12 +25,17 @@ Tell = Callable[[int, int], None]
 STEPS = 3
 
 
+def hold(school: School) -> None:
+    """Keep the children and open classes of a school as they are: nobody edits between reading them and writing."""
+    list(Pupil.objects.select_for_update().filter(school_id=school.pk).order_by("pk").values_list("pk"))
+    classes = Group.objects.select_for_update(no_key=True).filter(school_id=school.pk, ends_on__isnull=True)
+    list(classes.order_by("pk").values_list("pk"))
+
+
 def apply(
     *, plan: Plan, going_on: Collection[int], classes: Mapping[int, str], seen: str, tell: Tell
 ) -> dict[str, Any]:
     """Write the new year, all of it; returns how many of what, and what taking it back has to know."""
-    # Locked, so that nobody edits a child between what was looked at and what is written.
-    list(Pupil.objects.select_for_update().filter(school_id=plan.school.pk).order_by("pk").values_list("pk"))
     if plan.fingerprint != seen:
         raise ValidationError(CHANGED_MEANWHILE)
     fates = plan.fates(going_on)

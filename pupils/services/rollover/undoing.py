@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from pupils.models import Enrolment, GroupMember, Pupil, PupilUserObjectPermission
 from pupils.rollover import preceding
-from pupils.services.rollover.applying import Tell, stepped
+from pupils.services.rollover.applying import Tell, hold, stepped
 from schools.calendar import year_label
 from schools.models import Group, GroupKind, GroupStaff, School
 from trust_send.platform.history import because, events_of
@@ -24,7 +24,7 @@ STEPS = 3
 def undo(*, school: School, done: Mapping[str, Any], first_day: date, year: int, tell: Tell) -> dict[str, int]:
     """Put year groups, registrations and classes back; returns how many pupils, and how many stay as they are now."""
     change_id = UUID(done["change"])
-    list(Pupil.objects.select_for_update().filter(school_id=school.pk).order_by("pk").values_list("pk"))
+    hold(school)
     if touched := _touched(school, change_id):
         names = ", ".join(touched)
         raise ValidationError(
