@@ -16,7 +16,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus
+from pupils.models import Concern, ConcernQuestion, Enrolment, GroupMember, Need, Pupil, SenStatus
 from schools.models import Group, GroupStaff, Post, School
 from tests.walls.addresses import every_pattern
 from trust_send.platform.walls.sources import whole_trust
@@ -105,6 +105,13 @@ def _many(north, numbers):
         Need.objects.create(pupil=child, need_type="SLCN", rank=1, starts_on=start)
         Need.objects.create(pupil=child, need_type="ASD", rank=2, starts_on=start)
         GroupMember.objects.create(pupil=child, group=north.one.class_4b, starts_on=start)
+        concern = Concern.objects.create(
+            pupil=child, strengths="x", observed="x", tried="x", tried_for="none",
+            raised_by=north.grace if number % 2 else north.asha,
+        )  # fmt: skip
+        ConcernQuestion.objects.create(
+            pupil=child, concern=concern, asked_by=north.asha, asked_of=north.grace, question="x"
+        )
         group = Group.objects.create(school=school, name=f"Set {number}", kind="teaching", starts_on=start)
         GroupMember.objects.create(pupil=north.one.pupils[0], group=group, starts_on=start)
         GroupStaff.objects.create(group=group, user=north.renata, starts_on=start)
