@@ -93,6 +93,12 @@ def status_facts(record: Record, *, on: date, whole: bool) -> list[Fact]:
     return facts
 
 
+def stays(record: Record, *, on: date) -> bool:
+    """Is the child registered at its own school without a last day?"""
+    own = record.pupil.school_id
+    return any(row.at_school_id == own and row.ends_on is None for row in record.registrations_on(on))
+
+
 def family_waits(record: Record, *, on: date) -> bool:
     """Is there SEN support or an EHC plan that the family has not been told of?"""
     status = record.status_on(on)

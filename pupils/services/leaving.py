@@ -59,7 +59,7 @@ def come_back(*, pupil: Pupil, on: date, by: User, reason: str = "") -> Enrolmen
 def take_back(*, pupil: Pupil, by: User, reason: str = "") -> Enrolment:
     """Let a child be registered as if it had not left: groups and lent sight return where nothing stands against it."""
     Pupil.objects.select_for_update().get(pk=pupil.pk)
-    last = _left(pupil)
+    last = _left(pupil, is_over=False)
     change = events_of(Enrolment).filter(pgh_obj_id=last.pk, ends_on=last.ends_on).order_by("-pgh_id").first()
     with because(by=by.pk, reason=reason or "Had not left"):
         if _number_is_taken(last):
@@ -94,10 +94,10 @@ def _check(*, pupil: Pupil, last_day: date) -> Enrolment:
     return held
 
 
-def _left(pupil: Pupil) -> Enrolment:
-    """The registration that is over; refused when there is one that is not."""
+def _left(pupil: Pupil, *, is_over: bool = True) -> Enrolment:
+    """The registration that is over, or has a last day at least; refused when there is one without."""
     last = Enrolment.objects.filter(pupil=pupil, at_school_id=pupil.school_id).order_by("starts_on").last()
-    if last is None or is_here(pupil, on=timezone.localdate()):
+    if last is None or last.ends_on is None or (is_over and is_here(pupil, on=timezone.localdate())):
         raise refuse("what", f"{pupil.forename} has not left {pupil.school.name}")
     return last
 

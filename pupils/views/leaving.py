@@ -74,6 +74,6 @@ def come_back(request: StaffRequest, pupil_id: int) -> HttpResponse:
         child,
         form,
         title="Comes back to this school",
-        lead=f"{child.name} has left {child.school.name}.",
+        lead=f"A last day at {child.school.name} is recorded for {child.name}.",
         button="Register again",
     )

@@ -72,6 +72,7 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "may_leave": may(Verb.EDIT_PUPIL),
             "may_hand_on": whole and may(Verb.EXPORT_REGISTER),
             "here": any(row.at_school_id == child.school_id for row in record.registrations_on(today)),
+            "stays": words.stays(record, on=today),
             "undo": _undo(request, child),
         },
     )

@@ -106,3 +106,14 @@ def test_through_the_pages(noah, north, signed_in):
     assert "Enter the first day back" in asha.post(f"{path}come-back/", {"what": "returns"}).content.decode()
     assert asha.post(f"{path}come-back/", {"what": "mistake"}).status_code == 302
     assert Enrolment.objects.get(pupil=noah).ends_on is None
+
+
+def test_what_was_recorded_for_today_is_taken_back_today(noah, north, signed_in):
+    asha = signed_in(north.asha)
+    path = f"/pupils/{noah.pk}/"
+    leaving.leave(pupil=noah, last_day=TODAY, to="", by=north.asha)
+    assert "Take the leaving back" in asha.get(path).content.decode()
+    with pytest.raises(ValidationError, match="has not left"):
+        leaving.come_back(pupil=noah, on=TODAY, by=north.asha)
+    assert asha.post(f"{path}come-back/", {"what": "mistake"}).status_code == 302
+    assert "Leaves the school" in asha.get(path).content.decode()
