@@ -47,7 +47,7 @@ def make_transfer_file(request: StaffRequest, pupil_id: int) -> HttpResponse:
         title="Common Transfer File",
         lead=f"{child.name}, for the next school. Nothing changes here: the record stays with {child.school.name}.",
         button="Make the file",
-        note="Plans, notes and contacts are not in a transfer file; send what the next school should know apart. "
+        note="Plans, notes and contacts are not in this file; send what the next school should know apart. "
         "The file names a child: send it only through School to School or another safe way.",
         means=[
             "The file has names, UPN, date of birth, sex, year group, ethnicity, first language, service family and "
