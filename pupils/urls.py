@@ -8,6 +8,7 @@ from pupils.views import (
     closing,
     concern_steps,
     concerns,
+    contacts,
     corrections,
     exports,
     families,
@@ -23,6 +24,7 @@ from pupils.views import (
     readlog,
     register,
     registrations,
+    restrictions,
     rollover,
     search,
 )
@@ -97,6 +99,21 @@ urlpatterns = [
     path("pupils/<int:pupil_id>/family/add/", families.family_add, name="pupil-family-add"),
     path("pupils/<int:pupil_id>/family/<int:link_id>/end/", families.family_end, name="pupil-family-end"),
     path("pupils/<int:pupil_id>/family/<int:link_id>/invite/", families.family_invite, name="pupil-family-invite"),
+    path("pupils/<int:pupil_id>/contacts/", contacts.contacts, name="pupil-contacts"),
+    path("pupils/<int:pupil_id>/contacts/add/", contacts.contact_add, name="pupil-contact-add"),
+    path("pupils/<int:pupil_id>/contacts/<int:link_id>/edit/", contacts.contact_edit, name="pupil-contact-edit"),
+    path("pupils/<int:pupil_id>/contacts/<int:link_id>/verify/", contacts.contact_verify, name="pupil-contact-verify"),
+    path(
+        "pupils/<int:pupil_id>/contacts/<int:link_id>/restriction/",
+        restrictions.contact_restrict,
+        name="pupil-contact-restrict",
+    ),
+    path(
+        "pupils/<int:pupil_id>/contacts/<int:link_id>/restriction/lift/",
+        restrictions.contact_lift,
+        name="pupil-contact-lift",
+    ),
+    path("pupils/<int:pupil_id>/contacts/<int:link_id>/end/", contacts.contact_end, name="pupil-contact-end"),
     path("pupils/<int:pupil_id>/read-log/", readlog.read_log, name="read-log"),
     path("pupils/<int:pupil_id>/questions/<int:question_id>/", questions.question, name="pupil-question"),
 ]

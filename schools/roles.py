@@ -21,6 +21,8 @@ class Verb(StrEnum):
     MOVE_PUPIL = "move_pupil"
     RAISE_CONCERN = "raise_concern"
     DECIDE_CONCERN = "decide_concern"
+    SEE_CONTACTS = "see_contacts"
+    EDIT_CONTACTS = "edit_contacts"
     SEE_READ_LOG = "see_read_log"
     LEND_PUPIL = "lend_pupil"
     IMPORT_PUPILS = "import_pupils"
@@ -78,7 +80,14 @@ def _role(code: str, name: str, sentence: str, held: set[Held], sight: Sight, ve
 _READS = {Verb.SEE_TODAY, Verb.SEE_REGISTER, Verb.OPEN_PUPIL, Verb.SEE_GROUPS}
 _CONCERNS = {Verb.RAISE_CONCERN, Verb.DECIDE_CONCERN}
 _FIGURES = {Verb.SEE_FIGURES, Verb.SEE_DOCUMENTS}
-_LEADS = {Verb.EXPORT_REGISTER, Verb.SEE_READ_LOG, Verb.SEE_SCHOOLS, Verb.SEE_PEOPLE, Verb.MAKE_DOCUMENT}
+_CONTACTS = {Verb.SEE_CONTACTS, Verb.EDIT_CONTACTS}
+_LEADS = _CONTACTS | {
+    Verb.EXPORT_REGISTER,
+    Verb.SEE_READ_LOG,
+    Verb.SEE_SCHOOLS,
+    Verb.SEE_PEOPLE,
+    Verb.MAKE_DOCUMENT,
+}
 
 SENCO = _role(
     "senco",
@@ -102,7 +111,7 @@ DSL = _role(
     "Sees the pupils of the school and who has opened their records.",
     {Held.SCHOOL},
     Sight.CHILDREN,
-    _READS | {Verb.SEE_READ_LOG, Verb.RAISE_CONCERN},
+    _READS | {Verb.SEE_CONTACTS, Verb.SEE_READ_LOG, Verb.RAISE_CONCERN},
 )
 TEACHER = _role(
     "teacher",
@@ -123,10 +132,11 @@ TEACHING_ASSISTANT = _role(
 DATA_MANAGER = _role(
     "data",
     "Data manager",
-    "Brings in pupils from the MIS and keeps groups and terms in order.",
+    "Brings in pupils from the MIS and keeps groups, contacts and terms in order.",
     {Held.SCHOOL, Held.TRUST},
     Sight.CHILDREN,
     _READS
+    | _CONTACTS
     | {
         Verb.EXPORT_REGISTER,
         Verb.IMPORT_PUPILS,

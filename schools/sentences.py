@@ -14,6 +14,8 @@ MAY = {
     Verb.MOVE_PUPIL: "move a pupil’s record to another school of the trust, or register the pupil at a second one",
     Verb.RAISE_CONCERN: "raise a concern about how a pupil learns, and read what came of it",
     Verb.DECIDE_CONCERN: "ask colleagues about a concern and decide what comes of it",
+    Verb.SEE_CONTACTS: "see a pupil’s contacts, what each may get and what is restricted",
+    Verb.EDIT_CONTACTS: "keep a pupil’s contacts: add, verify, restrict and end them",
     Verb.SEE_READ_LOG: "see who has opened a pupil’s record",
     Verb.LEND_PUPIL: "let one named person see one pupil until a date, and give a pupil’s family sight of their page",
     Verb.IMPORT_PUPILS: "bring in pupils from the school’s MIS",

@@ -8,6 +8,7 @@ from typing import Any
 
 from pupils.codes import NEED_TYPES, SEN_STATUS
 from pupils.models import Concern, Relationship
+from pupils.presenting import contact_changes
 from pupils.presenting.words import day_words
 
 PUPIL_FIELDS: dict[str, str] = {
@@ -50,6 +51,10 @@ def words_for(
         return _dated("Need", label, f"{need.shown if need else event.need_type}, {ordinal(event.rank)}", event)
     if kind == "FamilyLink":
         return _family(label, event, people)
+    if kind == "Contact":
+        return contact_changes.of_person(event, earlier, event.who)
+    if kind == "ContactLink":
+        return contact_changes.of_link(label, event, earlier, event.who)
     if kind == "Concern":
         return _concern(event), ""
     if kind == "ConcernQuestion":

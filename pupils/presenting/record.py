@@ -166,7 +166,7 @@ def _event(title: str, starts_on: date, ends_on: date | None, text: str) -> Even
 
 def tabs(pupil: Pupil, *, current: str, may: Callable[[Verb], bool]) -> list[Link]:
     """The parts of one record that this person may open."""
-    found = [("pupil", "On one page", True)]
+    found = [("pupil", "On one page", True), ("pupil-contacts", "Contacts", may(Verb.SEE_CONTACTS))]
     leads = may(Verb.SEE_READ_LOG)
     found += [
         ("pupil-history", "History", leads),

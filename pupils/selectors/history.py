@@ -12,6 +12,8 @@ from django.db import models
 from pupils.models import (
     Concern,
     ConcernQuestion,
+    Contact,
+    ContactLink,
     Enrolment,
     FamilyLink,
     Need,
@@ -33,6 +35,8 @@ TRACKED: tuple[type[models.Model], ...] = (
     Need,
     Enrolment,
     FamilyLink,
+    Contact,
+    ContactLink,
     StatusQuestion,
     Concern,
     ConcernQuestion,
@@ -58,6 +62,7 @@ def history(*, pupil: Pupil, reach: Reach, before: datetime | None = None) -> tu
         reverse=True,
     )
     shown = events[:PAGE_ENTRIES]
+    _name_contacts(shown, reach)
     more = shown[-1].pgh_created_at if len(events) > PAGE_ENTRIES else None
     people = {person.pk: str(person) for person in User.objects.filter(pk__in=_named(shown))}
     schools = dict(School.objects.within(reach).values_list("pk", "name"))
@@ -67,7 +72,12 @@ def history(*, pupil: Pupil, reach: Reach, before: datetime | None = None) -> tu
 def _events(model: type[models.Model], pupil: Pupil, reach: Reach, before: datetime | None) -> Iterator[Any]:
     events = events_of(model)
     found = events.filter(trust_id=reach.trust_id)
-    found = found.filter(pgh_obj_id=pupil.pk) if model is Pupil else found.filter(pupil_id=pupil.pk)
+    if model is Contact:
+        # A person comes with the first link, which says so; after that their own changes are told.
+        theirs = ContactLink.objects.within(reach).filter(pupil=pupil)
+        found = found.filter(pgh_obj_id__in=theirs.values("contact_id")).exclude(pgh_label="insert")
+    else:
+        found = found.filter(pgh_obj_id=pupil.pk) if model is Pupil else found.filter(pupil_id=pupil.pk)
     if before:
         found = found.filter(pgh_created_at__lt=before)
     for event in found.order_by("-pgh_created_at", "-pgh_id")[: PAGE_ENTRIES + 1]:
@@ -77,6 +87,16 @@ def _events(model: type[models.Model], pupil: Pupil, reach: Reach, before: datet
             event.earlier = earlier.order_by("-pgh_id").first()
         event.kind = model.__name__
         yield event
+
+
+def _name_contacts(events: list[Any], reach: Reach) -> None:
+    """Say of each event about a contact who it is, as the person is called now."""
+    about = {"Contact": "pgh_obj_id", "ContactLink": "contact_id"}
+    ids = {getattr(event, about[event.kind]) for event in events if event.kind in about}
+    names = {person.pk: str(person) for person in Contact.objects.within(reach).filter(pk__in=ids)} if ids else {}
+    for event in events:
+        if event.kind in about:
+            event.who = names.get(getattr(event, about[event.kind]), "Somebody")
 
 
 def _named(events: list[Any]) -> set[int]:

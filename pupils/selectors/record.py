@@ -10,6 +10,8 @@ from django.db import connection
 from django.shortcuts import get_object_or_404
 
 from pupils.models import (
+    Contact,
+    ContactLink,
     Enrolment,
     FamilyLink,
     Need,
@@ -58,6 +60,7 @@ class Record:
     question: StatusQuestion | None = None
     lendings: list[PupilUserObjectPermission] = field(default_factory=list)
     family: list[Relative] = field(default_factory=list)
+    contacts: list[ContactLink] = field(default_factory=list)
 
     def status_on(self, day: date) -> SenStatus | None:
         """Which status was in force on a day?"""
@@ -87,9 +90,9 @@ def pupil_or_404(*, reach: Reach, pupil_id: int) -> Pupil:
     return get_object_or_404(Pupil.objects.for_staff(reach).select_related("school"), pk=pupil_id)
 
 
-def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool) -> Record:
-    """What the child's page shows on a day; ``whole`` adds what only those who lead see."""
-    names, sql = record_sql.WHOLE if whole else record_sql.TAUGHT
+def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool, teaches: bool = False) -> Record:
+    """What the child's page shows on a day; ``whole`` adds what only those who lead see, ``teaches`` the contacts."""
+    names, sql = record_sql.WHOLE if whole else record_sql.TEACHER if teaches else record_sql.TAUGHT
     values = {
         "trust": reach.trust_id,
         "pupil": pupil.pk,
@@ -109,15 +112,16 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool) -> Record:
         question=next((_question(row) for row in found.get("questions", ())), None),
         lendings=[PupilUserObjectPermission(user=_user(row), **_dated(row)) for row in found.get("lendings", ())],
         family=[_relative(row) for row in found.get("family", ())],
+        contacts=[_contact(row) for row in found.get("contacts", ())],
     )
+
+
+_DAYS = ("starts_on", "ends_on", "verified_on", "restriction_from", "restriction_until")
 
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
     """The same row with days instead of texts."""
-    return {
-        name: date.fromisoformat(value) if value and name in ("starts_on", "ends_on") else value
-        for name, value in row.items()
-    }
+    return {name: date.fromisoformat(value) if value and name in _DAYS else value for name, value in row.items()}
 
 
 def _user(row: dict[str, Any]) -> User:
@@ -128,6 +132,11 @@ def _relative(row: dict[str, Any]) -> Relative:
     waits, invited = row.pop("waits"), row.pop("invited_at")
     link = FamilyLink(user=_user(row), **_dated(row))
     return Relative(link, waits, datetime.fromisoformat(invited) if invited else None)
+
+
+def _contact(row: dict[str, Any]) -> ContactLink:
+    person = Contact(given_name=row.pop("given_name"), family_name=row.pop("family_name"))
+    return ContactLink(contact=person, **_dated(row))
 
 
 def _school(row: dict[str, Any]) -> School:

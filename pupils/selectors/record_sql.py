@@ -52,6 +52,29 @@ _PARTS = {
         f"g.kind, g.name, {_IS_ASSISTANT}, u.sort_key",
     ),
 }
+_CONTACT_NAMES = {
+    **_same("relationship", "restriction", "restriction_from", "restriction_until", "starts_on", "ends_on"),
+    "given_name": "p.given_name",
+    "family_name": "p.family_name",
+}
+_CONTACT_RIGHTS = _same(
+    "id",
+    "has_parental_responsibility",
+    "lives_with",
+    "receives_correspondence",
+    "source",
+    "verified_on",
+    "order_reference",
+)
+
+
+def _contacts(columns: dict[str, str]) -> dict[str, str]:
+    """Who is a contact of the child on the day, or will be, the first to call first."""
+    tables = "pupils_contactlink t JOIN pupils_contact p ON p.id = t.contact_id AND p.trust_id = t.trust_id"
+    where = f"{_SEEN} AND (t.ends_on IS NULL OR t.ends_on > %(on)s)"
+    return {"contacts": _rows(columns, tables, where, "t.priority, t.id")}
+
+
 _PARTS_OF_THE_WHOLE = {
     "questions": _rows(
         _same("id", "register_code", "file_code", "asked_at"),
@@ -59,6 +82,7 @@ _PARTS_OF_THE_WHOLE = {
         f"{_SEEN} AND t.answer = ''",
         "t.id",
     ),
+    **_contacts(_CONTACT_NAMES | _CONTACT_RIGHTS),
     "lendings": _rows(
         {"id": "t.id", "reason": "t.reason", "ends_on": "t.ends_on", **_PERSON},
         "pupils_pupiluserobjectpermission t JOIN schools_user u ON u.id = t.user_id",
@@ -86,7 +110,11 @@ def _select(parts: dict[str, str]) -> str:
     return "SELECT " + ", ".join(f"{sql} AS {name}" for name, sql in parts.items())
 
 
+_PARTS_FOR_TEACHERS = _PARTS | _contacts(_CONTACT_NAMES)
+
 TAUGHT = tuple(_PARTS), _select(_PARTS)
 """Names and statement of what everyone sees who opens the page."""
+TEACHER = tuple(_PARTS_FOR_TEACHERS), _select(_PARTS_FOR_TEACHERS)
+"""The same with who the child's contacts are, for its teachers."""
 WHOLE = (*_PARTS, *_PARTS_OF_THE_WHOLE), _select(_PARTS | _PARTS_OF_THE_WHOLE)
 """The same with what only those who lead see."""

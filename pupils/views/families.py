@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pupils.forms.reasoned import ReasonedForm
 from pupils.forms.sight import FamilyForm
-from pupils.models import FamilyLink
+from pupils.models import FamilyLink, Pupil
 from pupils.presenting import ending
 from pupils.presenting.words import day_words
-from pupils.services import families
+from pupils.services import contacts, families
 from pupils.views.forms_about import form_page
 from pupils.views.opening import opened, refuse_in
 from schools.permissions import needs
@@ -27,7 +27,7 @@ from schools.roles import Verb
 def family_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Let one of a child's family, or the pupil, sign in and see what the school shares."""
     child = opened(request, pupil_id, Verb.LEND_PUPIL)
-    form = FamilyForm(request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()})
+    form = FamilyForm(request.POST if request.method == "POST" else None, initial=_first(request, child))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         to = families.Named(data["email"], data["given_name"], data["family_name"])
@@ -47,9 +47,22 @@ def family_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
         title="Add a family member",
         lead=f"They sign in and see what the school shares about {child.name}, and no other child.",
         button="Give sight",
-        note="Who has no account yet gets an invitation by email. It names neither the child nor a need. "
+        note="A grown-up must be a verified contact of the child; the pupil needs none. "
+        "Who has no account yet gets an invitation by email. It names neither the child nor a need. "
         "Each parent has an account of their own; one does not see the other’s.",
     )
+
+
+def _first(request: StaffRequest, child: Pupil) -> dict[str, object]:
+    """What stands in the form at first: whoever was chosen in the list of contacts."""
+    first: dict[str, object] = {"on": timezone.localdate()}
+    chosen = request.GET.get("contact", "")
+    for link in contacts.open_links(pupil=child) if chosen.isdecimal() else ():
+        if str(link.pk) == chosen:
+            person = link.contact
+            first |= {"given_name": person.given_name, "family_name": person.family_name, "email": person.email}
+            first["relationship"] = link.relationship
+    return first
 
 
 @needs(Verb.LEND_PUPIL)

@@ -18,6 +18,7 @@ from pupils.forms.record import PupilForm
 from pupils.forms.register import NEEDS_ON_FORM, NeedsForm, StatusForm
 from pupils.models import Pupil
 from pupils.naming import initials
+from pupils.presenting import contacts
 from pupils.presenting import record as words
 from pupils.presenting.words import day_words
 from pupils.selectors import record as records
@@ -40,8 +41,10 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """A child on one page, as much as this reader needs."""
     child = opened(request, pupil_id, Verb.OPEN_PUPIL)
     today, whole = timezone.localdate(), sees_whole(request, child)
-    record = records.record(pupil=child, reach=request.reach, on=today, whole=whole)
     may = partial(request.standing.may, school_id=child.school_id)
+    # A teacher of the child learns who its contacts are; who helps in class and who was lent the child does not.
+    teaches = may(Verb.SEE_REGISTER)
+    record = records.record(pupil=child, reach=request.reach, on=today, whole=whole, teaches=teaches)
     return render(
         request,
         "pupils/pupil.html",
@@ -60,6 +63,9 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "tabs": words.tabs(child, current="pupil", may=may),
             "actions": words.actions(child, may=may),
             "may_register": request.standing.may(Verb.SEE_REGISTER),
+            "contacts": contacts.lines(record.contacts, on=today, whole=whole),
+            "sees_contacts": whole or teaches,
+            "may_contacts": may(Verb.SEE_CONTACTS),
             "may_lend": may(Verb.LEND_PUPIL),
             "may_answer": may(Verb.EDIT_STATUS),
             "may_correct": may(Verb.EDIT_STATUS) and bool(record.statuses),

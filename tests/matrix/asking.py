@@ -96,6 +96,7 @@ PART_OF = {
     "concern": "concern_id",
     "concern question": "concern_id",
     "lending": "pupil_id",
+    "contact": "pupil_id",
     "family link": "pupil_id",
     "guest": "pupil_id",
     "group": "group_id",
@@ -121,6 +122,7 @@ PART_OF = {
 INSIDE = {
     "question": ("question_id", "child"),
     "lending": ("lending_id", "child"),
+    "contact": ("link_id", "child"),
     "concern question": ("question_id", "concern"),
     "family link": ("link_id", "child"),
     "guest": ("registration_id", "guest child"),

@@ -48,6 +48,17 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
             "reason": "On the admission form",
             "checked": "on",
         },
+        "pupil-contact-add": {"given_name": "Cleo", "family_name": "Contact", "relationship": "carer", "priority": "4"},
+        "pupil-contact-edit": {
+            "family_name": "Contact",
+            "relationship": "grand",
+            "gives": "lives_with",
+            "priority": "5",
+        },
+        "pupil-contact-verify": {"how": "Known for years as a contact"},
+        "pupil-contact-restrict": {"kind": "info", "order_reference": "contact", "first_day": on, "seen": "on"},
+        "pupil-contact-lift": {"reason": "The order on this contact is over"},
+        "pupil-contact-end": {"reason": "No contact any more"},
         "pupil-question": {"answer": "keep"},
         "concern-raise": {
             "strengths": "Kind",

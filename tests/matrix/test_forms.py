@@ -154,6 +154,7 @@ OWN_EACH_TIME = set(_OWN_EACH_TIME.split())
 OF_A_NEW_ROW = {
     "appoint": {"user_id", "subject_id"},
     "pupil-family-add": {"user_id", "subject_id"},
+    "pupil-contact-add": {"contact_id"},
     "hub-add": {"hub_id"},
 }
 

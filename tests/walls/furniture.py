@@ -208,7 +208,10 @@ def _furnish_child(corner: Corner) -> None:
     PupilUserObjectPermission.objects.filter(pk=lent.pk).update(ends_on=date(2099, 7, 31), reason=f"{word} {mark}")
     rows["lending"] = lent
     by = rows["person"]
-    rows["contact"] = vouched(child, "Ola", f"{word} {mark}", by=by, email=f"ola.{child.pk}@example.org", priority=2)
+    rows["contact"] = vouched(
+        child, "Ola", f"{word} {mark}", by=by, email=f"ola.{child.pk}@example.org", priority=2,
+        restriction="super", restriction_from=SINCE, order_reference=f"Order on the contact {word}",
+    )  # fmt: skip
     for each in {child.pk: child, corner.house.pupils[1].pk: corner.house.pupils[1]}.values():
         if each == child or child == corner.house.pupils[0]:
             vouched(each, "New", "Parent", by=by)  # to this contact the matrix gives an account

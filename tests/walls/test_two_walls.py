@@ -71,7 +71,8 @@ PAGES = (
     "/find/?q=noah",
     "/find/?q=4B",
 )
-ABOUT_A_CHILD = ("", "status/", "needs/", "details/", "history/", "sight/", "sight/lend/", "read-log/")
+ABOUT_A_CHILD = ("", "status/", "needs/", "details/", "history/", "sight/", "sight/lend/", "read-log/",
+                 "contacts/", "contacts/add/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page_address", PAGES)
