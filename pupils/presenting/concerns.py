@@ -25,6 +25,9 @@ EMPTY = {
     "decided": ("Nothing decided yet", "What came of each concern stands here, and those that were withdrawn."),
 }
 
+CAME_OF_IT = {"universal": "Strategies", "monitor": "Watching", "support": "SEN support", "refer": "Referral"}
+"""Outcomes as short as the mark of a list needs them on a phone."""
+
 
 def days_words(days: int) -> str:
     """How long is that, as people count?"""
@@ -40,13 +43,13 @@ def mark_of(row: Listed) -> tuple[str, str]:
     if row.state is State.WITHDRAWN:
         return "none", "Withdrawn"
     if row.is_due_again:
-        return "warn", f"Look again since {day_words(row.concern.review_on)}"  # type: ignore[arg-type]
+        return "warn", "Look again"
     if row.state is State.DECIDED:
-        return "good", row.concern.get_outcome_display()
+        return "good", CAME_OF_IT[row.concern.outcome]
+    if row.state is State.ASKED and not row.is_late:
+        return "info", f"Asked, {days_words(row.days)}"
     waits = "Raised today" if row.days < 1 else f"Waiting for {days_words(row.days)}"
-    if row.is_late:
-        return "bad", waits
-    return ("info", f"{waits}, a colleague is asked") if row.state is State.ASKED else ("warn", waits)
+    return ("bad" if row.is_late else "warn"), waits
 
 
 def mark(row: Listed) -> SafeString:

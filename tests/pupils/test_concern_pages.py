@@ -103,7 +103,7 @@ def test_what_came_of_it_goes_back(signed_in, north, concern):
     assert "concern to decide" not in text_of(senco.get(reverse("today")))
     with whole_trust(north.trust.pk):
         Concern.objects.update(review_on=timezone.localdate())
-    assert "Look again since" in text_of(senco.get(reverse("concerns") + "?show=again"))
+    assert "Look again" in text_of(senco.get(reverse("concerns") + "?show=again"))
     assert "Decide anew" in text_of(senco.get(reverse("concern", args=[concern.pk])))
 
 
