@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406: written with, never read with
 
 from pupils import languages
 from trust_send.demo.exported import ExportedPupil
