@@ -271,4 +271,4 @@ def _ago(since: date, on: date) -> str:
 
 def sources() -> Iterable[Any]:
     """Everything this app has to say, in the order of the page."""
-    return (counts, concerns_today.to_decide, waiting, groups, concerns_today.my_own, lent)
+    return (counts, waiting, concerns_today.to_decide, groups, concerns_today.my_own, lent)
