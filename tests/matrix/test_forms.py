@@ -61,8 +61,12 @@ def foreign_values(name: str, field: str, value: Any, world, place: str) -> list
     school, person, trust = corner.house.school.pk, corner.rows["person"].pk, corner.side.trust.pk
     if field == "to" and name == "group-move":
         return [corner.rows["other class"].pk]
+    if field == "to" and name == "pupil-leave":  # where a child goes is written in words
+        return []
     if field in ("school", "to", "at"):
         return [school]
+    if field == "entry":
+        return [corner.rows["status"].pk]
     if field == "pupil":
         return [corner.child.pk]
     if field == "place":
@@ -147,6 +151,7 @@ def test_fields_that_a_form_does_not_have_change_nothing(who, world, visitor):
 _OWN_EACH_TIME = """
     id pgh_id pgh_obj_id pgh_created_at pgh_context pgh_context_id key token token_hash file job_id table_id args
     import_id send_at created_at asked_at version joined_at expires_at password saved_at answered_at parameters result
+    raised_at decided_at withdrawn_at
     last_login
 """
 OWN_EACH_TIME = set(_OWN_EACH_TIME.split())
