@@ -72,9 +72,9 @@ def test_somebody_without_a_post_gets_nowhere(signed_in, cast, method):
             assert getattr(visitor, method)(path).status_code in (403, 404, 405), (name, path)
 
 
-@pytest.mark.parametrize("who", ["asha", "cai", "grace", "helen", "eve", "hannah"])
+@pytest.mark.parametrize("who", ["asha", "eve"])
 def test_what_is_foreign_and_what_is_unknown_are_refused_alike(signed_in, north, south, who):
-    """The same status, the same words: nothing tells whether the row exists in another trust."""
+    """The same status, the same words: nothing tells whether the row exists in another trust (all in tests/matrix)."""
     foreign = {
         "pupil_id": south.one.pupils[0].pk,
         "school_id": south.one.school.pk,
