@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -65,10 +65,11 @@ def rows(side, table) -> int:
 
 
 def aged(side, table, *, days: int) -> TableImport:
-    """The same import as if it had come, and been brought in, so many days ago."""
+    """The same import as if it had come, and been brought in, so many days of the calendar ago."""
+    noon = datetime.combine(TODAY - timedelta(days=days), time(12))  # hours would slip a day when the clocks change
     with whole_trust(side.trust.pk):
         found = TableImport.objects.filter(pk=table.pk)
-        found.update(created_at=timezone.now() - timedelta(days=days))
+        found.update(created_at=timezone.make_aware(noon))
         if table.undo_until:
             found.update(undo_until=TODAY + timedelta(days=KEPT_DAYS - days))
     return now(side, table)
