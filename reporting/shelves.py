@@ -56,7 +56,7 @@ def known_words(paper: Paper) -> str:
     words = long_day(paper.as_known_on)
     if paper.as_known_at:
         words += f", {timezone.localtime(paper.as_known_at):%H:%M}"
-    return f"{words}, version {paper.version}" if paper.version > 1 else words  # type: ignore[attr-defined]
+    return f"{words}, version {paper.version}" if paper.version > 1 else words  # type: ignore[attr-defined]  # by numbered()
 
 
 def numbered(found: PaperQuerySet) -> PaperQuerySet:
@@ -79,7 +79,7 @@ class Shelf:
     @property
     def has_earlier(self) -> bool:
         """Are there older ones than those that stand here?"""
-        return sum(book.paper.kept for book in self.books) > len(self.books)  # type: ignore[attr-defined]
+        return sum(book.paper.kept for book in self.books) > len(self.books)  # type: ignore[attr-defined]  # by numbered()
 
     @property
     def has_nutshell(self) -> bool:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from schools.requests import StaffRequest
 from schools.services import kept
 from trust_send.platform.web.elsewhere import go_to
 from trust_send.platform.web.numbers import read_id
@@ -43,7 +44,7 @@ class IdleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: StaffRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Lock the page in place of the view when its time is over; else note that somebody is there."""
         if not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
@@ -60,11 +61,11 @@ class IdleMiddleware:
         return None
 
 
-def lock(request: HttpRequest, view: Any, why: str) -> HttpResponse:
+def lock(request: StaffRequest, view: Any, why: str) -> HttpResponse:
     """Sign out, keep what was typed, and lead back to it through the sign-in."""
-    reach, form = request.reach, None  # type: ignore[attr-defined]
+    reach, form = request.reach, None
     if request.method == "POST" and not view.__module__.startswith("allauth."):
-        form = kept.keep(request, user_id=reach.user_id)
+        form = kept.keep(request, user_id=request.user.pk)
     back = reverse("kept", args=[reach.trust_id]) if form else _page(request)
     logout(request)
     promise = "Everything you wrote is kept. " if form else ""
@@ -72,8 +73,8 @@ def lock(request: HttpRequest, view: Any, why: str) -> HttpResponse:
     return go_to(request, f"{reverse('account_login')}?{urlencode({'next': back})}")
 
 
-def _page(request: HttpRequest) -> str:
+def _page(request: StaffRequest) -> str:
     """Which page was open? A part of a page, or a form with nothing in it, is none to come back to."""
-    if request.htmx:  # type: ignore[attr-defined]
-        return request.htmx.current_url_abs_path or reverse("home")  # type: ignore[attr-defined]
+    if request.htmx:
+        return request.htmx.current_url_abs_path or reverse("home")
     return request.get_full_path() if request.method in ("GET", "HEAD") else reverse("home")

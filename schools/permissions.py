@@ -7,8 +7,9 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from schools.requests import StaffRequest
 from schools.roles import Verb
 
 View = Callable[..., HttpResponse]
@@ -67,12 +68,12 @@ def needs(verb: Verb) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.standing.may(verb):  # type: ignore[attr-defined]
+        def asked(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.standing.may(verb):
                 raise PermissionDenied(verb)
             return view(request, *args, **kwargs)
 
-        asked.verb = verb  # type: ignore[attr-defined]
+        asked.verb = verb  # type: ignore[attr-defined]  # a view carries what it asks: tests walk them
         return asked
 
     return around
@@ -80,11 +81,11 @@ def needs(verb: Verb) -> Callable[[View], View]:
 
 def for_everyone_signed_in(view: View) -> View:
     """Mark a view that shows people only what is their own, whatever their role: it needs no verb."""
-    view.verb = None  # type: ignore[attr-defined]
+    view.verb = None  # type: ignore[attr-defined]  # as above
     return view
 
 
-def insist(request: HttpRequest, verb: Verb, *, school_id: int | None = None, pupil_id: int | None = None) -> None:
+def insist(request: StaffRequest, verb: Verb, *, school_id: int | None = None, pupil_id: int | None = None) -> None:
     """Refuse (403) unless ``verb`` is held at this school or for this child, which is within reach already."""
-    if not request.standing.may(verb, school_id=school_id, pupil_id=pupil_id):  # type: ignore[attr-defined]
+    if not request.standing.may(verb, school_id=school_id, pupil_id=pupil_id):
         raise PermissionDenied(verb)

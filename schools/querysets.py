@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 def in_force(day: date) -> Q:
     """Which periods include this day? Half-open: the first day counts, the last does not."""
-    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+    return Q(starts_on__lte=day) & not_over(day)
+
+
+def not_over(day: date) -> Q:
+    """Which periods include this day or begin later?"""
+    return Q(ends_on__isnull=True) | Q(ends_on__gt=day)
 
 
 class TrustQuerySet(models.QuerySet):

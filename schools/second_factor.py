@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from schools.requests import StaffRequest
 from schools.roles import ROLES
 from trust_send.platform.walls.standing import Standing
 from trust_send.platform.web.elsewhere import go_to
@@ -60,9 +61,9 @@ def is_proved(request: HttpRequest) -> bool:
     return True
 
 
-def is_missing(request: HttpRequest) -> bool:
+def is_missing(request: StaffRequest) -> bool:
     """Must this person still set up a second factor before anything else?"""
-    return settings.MFA_REQUIRED and is_needed(request.standing) and not is_proved(request)  # type: ignore[attr-defined]
+    return settings.MFA_REQUIRED and is_needed(request.standing) and not is_proved(request)
 
 
 class SecondFactorMiddleware:
@@ -74,7 +75,7 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: StaffRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Answer in place of the view when a second factor is missing."""
         match = request.resolver_match
         if not request.user.is_authenticated or not match or match.view_name in SET_UP or not is_missing(request):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from schools.roles import Verb
 from trust_send.platform.walls.reach import Reach
@@ -57,19 +58,19 @@ class Panel:
     @classmethod
     def counted(
         cls,
-        id: str,  # noqa: A002
+        panel_id: str,
         title: str,
         items: Iterable[Item],
         *,
         total: int,
         everything: str = "",
-        **more: str | bool,
+        **more: Any,
     ) -> Panel:
         """A panel that shows the first of many, says how many there are, and leads to all of them at ``everything``."""
         if total > SHOWN and everything:
-            return cls(id, title, tuple(items), url=everything, link=f"All {total:,}", **more)  # type: ignore[arg-type]
+            return cls(panel_id, title, tuple(items), url=everything, link=f"All {total:,}", **more)
         note = f"{total:,}" if total <= SHOWN else f"{SHOWN} of {total:,}"
-        return cls(id, title, tuple(items), note=note if total else "", **more)  # type: ignore[arg-type]
+        return cls(panel_id, title, tuple(items), note=note if total else "", **more)
 
 
 @dataclass(frozen=True, slots=True)

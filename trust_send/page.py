@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from schools import personas, second_factor
 from schools.here import Here, here
 from schools.models import Trust
+from schools.requests import StaffRequest
 from schools.roles import PARENT, PROFESSIONAL, PUPIL, ROLES, Verb
 from trust_send.platform.walls.standing import Standing
 
@@ -67,13 +68,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
     reach = getattr(request, "reach", None)
     if reach is None or reach.user_id is None or not request.user.is_authenticated:
         return about
-    return about | _around(request)
+    return about | _around(cast("StaffRequest", request))  # somebody is here
 
 
-def _around(request: HttpRequest) -> dict[str, Any]:
+def _around(request: StaffRequest) -> dict[str, Any]:
     """What stands around the content, worked out once however many parts of a page are written by themselves."""
     if not hasattr(request, "around"):
-        if request.htmx:  # type: ignore[attr-defined]
+        if request.htmx:
             # Most answers to htmx are a part of a page, which does not look.
             page = SimpleLazyObject(partial(_page, request))
             values = {each.name: SimpleLazyObject(partial(getattr, page, each.name)) for each in fields(Page)}
@@ -95,9 +96,9 @@ def _demo_trust() -> str:
     return Trust.objects.filter(is_demo=True).order_by("pk").values_list("name", flat=True).first() or ""
 
 
-def _page(request: HttpRequest) -> Page:
-    standing: Standing = request.standing  # type: ignore[attr-defined]
-    trust = here(request.reach, on=timezone.localdate())  # type: ignore[attr-defined]
+def _page(request: StaffRequest) -> Page:
+    standing: Standing = request.standing
+    trust = here(request.reach, on=timezone.localdate())
     posts = trust.posts if trust else ()
     may_go_about = not second_factor.is_missing(request)
     places = {place for _, place in posts}
@@ -105,7 +106,7 @@ def _page(request: HttpRequest) -> Page:
         trust=trust,
         where=places.pop() if len(places) == 1 else "",
         where_note=f"{len(places)} schools" if len(places) > 1 and all(places) else "",
-        person=request.user.get_full_name(),  # type: ignore[union-attr]
+        person=request.user.get_full_name(),
         role_name=_role_name([role for role, _ in posts], standing),
         # Nothing to switch to for whoever has left the trust that their session still names.
         can_switch=bool(trust and trust.number_of_trusts > 1) or len(posts) > 1,

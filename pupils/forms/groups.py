@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -51,7 +51,7 @@ class JoinForm(ReasonedForm):
 
     def __init__(self, *args: Any, children: QuerySet[Pupil], found: Iterable[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pupil: forms.ModelChoiceField = self.fields["pupil"]  # type: ignore[assignment]
+        pupil = cast("forms.ModelChoiceField", self.fields["pupil"])
         pupil.queryset = children
         # Offered are those who were found; taken is any child of the school whom the reader sees.
         pupil.choices = [(one.pupil_id, Described(one.listed_name, hint=_place(one))) for one in found]

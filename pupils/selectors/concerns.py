@@ -79,6 +79,26 @@ def my_children(*, reach: Reach, on: date) -> list[tuple[Group, list[Pupil]]]:
     return [(group, found[group.pk]) for group in mine]
 
 
+def queue(*, reach: Reach, show: str, school_id: int | None, on: date) -> tuple[ConcernQuerySet, dict[str, int]]:
+    """The concerns of one kind, those first that have waited longest, and how many there are of each kind.
+
+    Kinds: undecided (""), waiting for an answer (asked), to be looked at again (again), decided or withdrawn (decided).
+    """
+    within = Concern.objects.within(reach)
+    if school_id:
+        within = within.filter(school_id=school_id)
+    kinds = {
+        "": undecided(),
+        "asked": Q(undecided(), questions__answer="", questions__isnull=False),
+        "again": due_again(on),
+        "decided": ~undecided(),
+    }
+    totals = within.aggregate(**{f"n_{kind}": Count("pk", filter=kinds[kind], distinct=True) for kind in kinds})
+    rows = counted(within.filter(pk__in=within.filter(kinds[show]).values("pk")), reach=reach)
+    order = ("-decided_at", "-withdrawn_at", "-pk") if show == "decided" else ("raised_at", "pk")
+    return rows.order_by(*order), {kind: totals[f"n_{kind}"] for kind in kinds}
+
+
 def counted(found: ConcernQuerySet, *, reach: Reach) -> ConcernQuerySet:
     """Those concerns, each with how many questions wait for an answer, and the people and places of its line."""
     waiting = Count("questions", filter=Q(questions__answer=""))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from pupils.models import ContactLink, FamilyLink, Pupil
+from schools.querysets import not_over
 
 if TYPE_CHECKING:
     from trust_send.platform.walls.reach import Reach
@@ -29,12 +29,12 @@ def contacts(*, pupil: Pupil, reach: Reach, on: date) -> tuple[list[ContactLink]
 
 def accounts(*, pupil: Pupil, reach: Reach, on: date) -> list[FamilyLink]:
     """Which accounts of the family are open?"""
-    not_over = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    return list(FamilyLink.objects.within(reach).filter(not_over, pupil=pupil, contact_link__isnull=False))
+    open_still = not_over(on)
+    return list(FamilyLink.objects.within(reach).filter(open_still, pupil=pupil, contact_link__isnull=False))
 
 
 def contact_or_404(*, pupil: Pupil, reach: Reach, link_id: int, on: date) -> ContactLink:
     """One contact of this child that is not over."""
-    not_over = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    found = ContactLink.objects.within(reach).filter(not_over, pupil=pupil).select_related("contact", "verified_by")
+    open_still = not_over(on)
+    found = ContactLink.objects.within(reach).filter(open_still, pupil=pupil).select_related("contact", "verified_by")
     return get_object_or_404(found, pk=link_id)

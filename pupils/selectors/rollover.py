@@ -11,14 +11,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from pupils import year_groups
 from pupils.models import Enrolment, EnrolmentKind, GroupMember
 from pupils.rollover import CHOOSABLE, Doubt, Fate, Outlook, class_after, following, outlook, school_year
 from schools.group_order import youngest_first
 from schools.models import Group, GroupKind, GroupStaff, School
-from schools.querysets import in_force
+from schools.querysets import in_force, not_over
 
 OWN = (EnrolmentKind.CURRENT, EnrolmentKind.MAIN)
 SECOND = (EnrolmentKind.SUBSIDIARY, EnrolmentKind.GUEST)
@@ -132,7 +132,7 @@ def plan(*, school: School, first_day: date, last: str | None) -> Plan:
     year = school_year(first_day)
     open_classes = list(Group.objects.filter(school_id=school.pk, kind=GroupKind.REGISTRATION, ends_on__isnull=True))
     old = [group for group in open_classes if group.starts_on < first_day]
-    places = _not_over(GroupMember.objects.filter(school_id=school.pk, group__school_id=school.pk), first_day)
+    places = _lasting(GroupMember.objects.filter(school_id=school.pk, group__school_id=school.pk), first_day)
     members = list(places.values_list("group_id", "pupil_id", "starts_on"))
     since = {pupil_id for _, pupil_id, starts_on in members if starts_on >= first_day}
     handed = GroupStaff.objects.filter(group__in=old, starts_on__gte=first_day)
@@ -177,7 +177,7 @@ def _children(
         kind__in=OWN,
         starts_on__lt=first_day,
     )
-    second = _not_over(Enrolment.objects.filter(kind__in=SECOND, pupil__school_id=school.pk), first_day)
+    second = _lasting(Enrolment.objects.filter(kind__in=SECOND, pupil__school_id=school.pk), first_day)
     elsewhere = set(second.exclude(at_school_id=school.pk).values_list("pupil_id", flat=True))
     facts = here.order_by("pupil__sort_key", "pupil_id").values_list("pk", "pupil_id", *OF_A_CHILD)
     found: dict[int, Child] = {}
@@ -218,5 +218,5 @@ def year_after(each: Class, fates: Mapping[int, Fate]) -> str:
     return each.year_group
 
 
-def _not_over(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
-    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+def _lasting(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
+    return rows.filter(not_over(day))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pupils.models import Enrolment, GroupMember
@@ -15,7 +15,7 @@ from pupils.presenting.words import day_words
 from pupils.services.refusals import refuse
 from schools import selectors
 from schools.models import Group, GroupKind, GroupStaff, User
-from schools.querysets import in_force
+from schools.querysets import in_force, not_over
 from schools.services import groups
 from trust_send.platform.history import because, events_of
 
@@ -102,7 +102,7 @@ def _check(*, group: Group, last_day: date, members: QuerySet[GroupMember]) -> N
 
 
 def _not_over(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
-    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    return rows.filter(not_over(on))
 
 
 def _closing_of(group: Group) -> object | None:

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from pupils.models import Contact, ContactLink, ContactSource, FamilyLink, Pupil
 from pupils.rights import BARS_ACCOUNT, Restriction
+from pupils.services.pupils import hold
 from pupils.services.refusals import refuse
 from schools.models import User
 from schools.naming import folded
+from schools.querysets import not_over
 from trust_send.platform.history import because
 
 
@@ -65,7 +67,7 @@ def add(
     source: str = ContactSource.TYPED,
 ) -> ContactLink:
     """Write down a contact of a child: somebody new, or somebody who is a contact of a brother or sister already."""
-    Pupil.objects.select_for_update().get(pk=pupil.pk)  # one at a time: two clicks must not add a person twice
+    hold(pupil=pupil)  # one at a time: two clicks must not add a person twice
     _check_not_there(pupil, person)
     with because(by=by.pk, reason=reason):
         link = ContactLink.objects.create(
@@ -167,8 +169,8 @@ def accounts_of(link: ContactLink) -> list[FamilyLink]:
     theirs = Q(contact_link_id=link.pk)
     if link.contact.email:
         theirs |= Q(contact_link__isnull=True, user__email__iexact=link.contact.email) & ~Q(relationship="self")
-    not_over = Q(ends_on__isnull=True) | Q(ends_on__gt=timezone.localdate())
-    return list(FamilyLink.objects.filter(theirs, not_over, pupil_id=link.pupil_id).select_related("user"))
+    open_still = not_over(timezone.localdate())
+    return list(FamilyLink.objects.filter(theirs, open_still, pupil_id=link.pupil_id).select_related("user"))
 
 
 def _end_sight(link: ContactLink, on: date) -> int:
@@ -216,9 +218,9 @@ def _check_not_there(pupil: Pupil, person: Particulars | Contact) -> None:
 
 def open_links(*, pupil: Pupil) -> list[ContactLink]:
     """Who is a contact of this child today, or will be, the first to call first?"""
-    not_over = Q(ends_on__isnull=True) | Q(ends_on__gt=timezone.localdate())
+    open_still = not_over(timezone.localdate())
     return list(
-        ContactLink.objects.filter(not_over, pupil=pupil)
+        ContactLink.objects.filter(open_still, pupil=pupil)
         .select_related("contact", "verified_by")
         .order_by("priority", "pk")
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from pupils.codes import SEN_STATUS, SenCode
@@ -18,15 +17,14 @@ from pupils.presenting.words import day_words
 from pupils.services.needs import UNASSESSED
 from pupils.services.refusals import refuse
 from schools.models import User
+from schools.querysets import not_over
 from trust_send.platform.history import because
 
 
 @transaction.atomic
 def correct(*, pupil: Pupil, entry: SenStatus, code: str, starts_on: date, by: User, reason: str) -> None:
     """Say what an entry should have been from the beginning; neighbours follow its first day, needs its status."""
-    entries = _entries(pupil)
-    place = next(place for place, row in enumerate(entries) if row.pk == entry.pk)
-    entry, before, after = entries[place], _neighbour(entries, place - 1), _neighbour(entries, place + 1)
+    before, entry, after = _between(pupil, entry)
     _check(entry, before, code=code, starts_on=starts_on, reason=reason)
     with because(by=by.pk, reason=reason.strip(), correction=True):
         if starts_on != entry.starts_on:
@@ -42,9 +40,7 @@ def correct(*, pupil: Pupil, entry: SenStatus, code: str, starts_on: date, by: U
 @transaction.atomic
 def strike(*, pupil: Pupil, entry: SenStatus, by: User, reason: str) -> None:
     """Say that an entry never was; what stood before it goes on in its place."""
-    entries = _entries(pupil)
-    place = next(place for place, row in enumerate(entries) if row.pk == entry.pk)
-    entry, before, after = entries[place], _neighbour(entries, place - 1), _neighbour(entries, place + 1)
+    before, entry, after = _between(pupil, entry)
     if before is None:
         raise refuse("entry", "Nothing stands before this entry. Say what the status was instead")
     if not reason.strip():
@@ -56,13 +52,12 @@ def strike(*, pupil: Pupil, entry: SenStatus, by: User, reason: str) -> None:
             _swallow(before, after)
 
 
-def _entries(pupil: Pupil) -> list[SenStatus]:
-    """All statuses of a child, oldest first, held until the correction is done."""
-    return list(SenStatus.objects.select_for_update().filter(pupil=pupil).order_by("starts_on"))
-
-
-def _neighbour(entries: list[SenStatus], place: int) -> SenStatus | None:
-    return entries[place] if 0 <= place < len(entries) else None
+def _between(pupil: Pupil, entry: SenStatus) -> tuple[SenStatus | None, SenStatus, SenStatus | None]:
+    """The entry as it is now, with its neighbours, held until the correction is done."""
+    entries = list(SenStatus.objects.select_for_update().filter(pupil=pupil).order_by("starts_on"))
+    place = next(place for place, row in enumerate(entries) if row.pk == entry.pk)
+    before = entries[place - 1] if place else None
+    return before, entries[place], next(iter(entries[place + 1 :]), None)
 
 
 def _check(entry: SenStatus, before: SenStatus | None, *, code: str, starts_on: date, reason: str) -> None:
@@ -97,7 +92,7 @@ def _begin(entry: SenStatus, before: SenStatus | None, starts_on: date) -> None:
     if before is None or before.code == SenCode.NONE:
         # What was said of needs on the first day was said of the entry: it begins with it.
         said_then = Need.objects.filter(pupil=entry.pupil, starts_on=was)
-        said_then.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on)).update(starts_on=starts_on)
+        said_then.filter(not_over(starts_on)).update(starts_on=starts_on)
 
 
 def _end(entry: SenStatus, ends_on: date | None) -> None:

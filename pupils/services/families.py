@@ -14,9 +14,11 @@ from pupils.presenting.words import day_words
 from pupils.rights import BARS_ACCOUNT, RESTRICTION_WORDS, Restriction, Right, Why, restriction_on, why_not
 from pupils.services import contacts
 from pupils.services.lending import LONGEST
+from pupils.services.pupils import hold
 from pupils.services.refusals import refuse
 from schools.models import Membership, User
 from schools.naming import folded
+from schools.querysets import not_over
 from schools.services import invitations
 from trust_send.platform.history import because
 
@@ -39,7 +41,7 @@ def give_sight(*, pupil: Pupil, to: Named, relationship: str, on: date, by: User
     invitation that names neither the child nor a need.
     """
     # One at a time for one child: two who press at the same moment must not both succeed.
-    Pupil.objects.select_for_update().get(pk=pupil.pk)
+    hold(pupil=pupil)
     _check_day(on)
     person = _known(to)
     if person is not None:
@@ -171,4 +173,4 @@ def open_links(*, pupil: Pupil) -> QuerySet[FamilyLink]:
 
 
 def _not_over() -> Q:
-    return Q(ends_on__isnull=True) | Q(ends_on__gt=timezone.localdate())
+    return not_over(timezone.localdate())

@@ -6,26 +6,27 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pupils.models import Enrolment, GroupMember, Pupil, PupilUserObjectPermission
 from pupils.presenting.words import day_words
 from pupils.services.moves import leave_groups
+from pupils.services.pupils import hold
 from pupils.services.refusals import refuse
 from pupils.services.registrations import second_ones
 from schools.models import GroupKind, User
-from schools.querysets import in_force
+from schools.querysets import in_force, not_over
 from trust_send.platform.history import because, events_of
 
 
 @transaction.atomic
 def leave(*, pupil: Pupil, last_day: date, to: str, by: User, reason: str = "") -> Enrolment:
     """End registration, groups and lent sight after a last day; the record stays with the school."""
-    Pupil.objects.select_for_update().get(pk=pupil.pk)
+    hold(pupil=pupil)
     day = last_day + timedelta(days=1)
     held = _check(pupil=pupil, last_day=last_day)
-    lent = PupilUserObjectPermission.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), content_object=pupil)
+    lent = PupilUserObjectPermission.objects.filter(not_over(day), content_object=pupil)
     # Lending keeps no history of its own: until when it was lent stands with the change, for taking it back.
     sight = {str(pk): ends_on and ends_on.isoformat() for pk, ends_on in lent.values_list("pk", "ends_on")}
     said = f"Left for {to.strip()}" if to.strip() else "Left"
@@ -40,7 +41,7 @@ def leave(*, pupil: Pupil, last_day: date, to: str, by: User, reason: str = "") 
 @transaction.atomic
 def come_back(*, pupil: Pupil, on: date, by: User, reason: str = "") -> Enrolment:
     """Register a child who left again, from a day on; classes and lent sight are given anew."""
-    Pupil.objects.select_for_update().get(pk=pupil.pk)
+    hold(pupil=pupil)
     last = _left(pupil)
     if on > timezone.localdate():
         raise refuse("on", "The first day back must be today or in the past: come back on the day")
@@ -58,7 +59,7 @@ def come_back(*, pupil: Pupil, on: date, by: User, reason: str = "") -> Enrolmen
 @transaction.atomic
 def take_back(*, pupil: Pupil, by: User, reason: str = "") -> Enrolment:
     """Let a child be registered as if it had not left: groups and lent sight return where nothing stands against it."""
-    Pupil.objects.select_for_update().get(pk=pupil.pk)
+    hold(pupil=pupil)
     last = _left(pupil, is_over=False)
     change = events_of(Enrolment).filter(pgh_obj_id=last.pk, ends_on=last.ends_on).order_by("-pgh_id").first()
     with because(by=by.pk, reason=reason or "Had not left"):
@@ -74,8 +75,8 @@ def take_back(*, pupil: Pupil, by: User, reason: str = "") -> Enrolment:
 
 def is_here(pupil: Pupil, *, on: date) -> bool:
     """Is the child registered on a day, or later, at the school that holds its record?"""
-    not_over = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    return Enrolment.objects.filter(not_over, pupil=pupil, at_school_id=pupil.school_id).exists()
+    open_still = not_over(on)
+    return Enrolment.objects.filter(open_still, pupil=pupil, at_school_id=pupil.school_id).exists()
 
 
 def _check(*, pupil: Pupil, last_day: date) -> Enrolment:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pupils.models import Enrolment, GroupMember, Pupil
 from pupils.presenting.words import day_words
+from pupils.services.pupils import hold
 from pupils.services.refusals import refuse
 from schools.models import Group, GroupKind, User
-from schools.querysets import in_force
+from schools.querysets import in_force, not_over
 from trust_send.platform.history import because
 
 
@@ -20,7 +21,7 @@ from trust_send.platform.history import because
 def join(*, group: Group, pupil: Pupil, on: date, by: User, reason: str = "") -> GroupMember:
     """Put a child into a group from a day on. A registration group is one at a time: the other ends on that day."""
     # One at a time for one child, or two who press at once put it into two classes.
-    Pupil.objects.select_for_update().get(pk=pupil.pk)
+    hold(pupil=pupil)
     # And not while the group is being closed.
     group = Group.objects.select_for_update(no_key=True, of=("self",)).select_related("school").get(pk=group.pk)
     _check(group=group, pupil=pupil, on=on)
@@ -86,4 +87,4 @@ def _classes(*, pupil: Pupil, on: date) -> QuerySet[GroupMember]:
 
 
 def _not_over(*, pupil: Pupil, on: date) -> QuerySet[GroupMember]:
-    return GroupMember.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), pupil=pupil)
+    return GroupMember.objects.filter(not_over(on), pupil=pupil)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from pupils.models import Enrolment, EnrolmentKind, GroupMember, Pupil
 from pupils.services.refusals import refuse
 from pupils.services.registrations import second_ones
 from schools.models import School, User
-from schools.querysets import in_force
+from schools.querysets import in_force, not_over
 from trust_send.platform.history import because
 
 
@@ -78,6 +77,6 @@ def _end_second(*, pupil: Pupil, at: School, on: date) -> None:
 
 def leave_groups(pupil: Pupil, on: date) -> None:
     """End membership of the old school's groups, so that their staff lose sight of the child."""
-    there = GroupMember.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), pupil=pupil)
+    there = GroupMember.objects.filter(not_over(on), pupil=pupil)
     there.filter(starts_on__gte=on).delete()
     there.filter(starts_on__lt=on).update(ends_on=on)

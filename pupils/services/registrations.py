@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pupils.models import Enrolment, EnrolmentKind, Pupil
 from pupils.presenting.words import day_words
+from pupils.services.pupils import hold
 from pupils.services.refusals import refuse
 from schools.models import School, User
-from schools.querysets import in_force
+from schools.querysets import in_force, not_over
 from trust_send.platform.history import because
 
 SECOND = (EnrolmentKind.SUBSIDIARY, EnrolmentKind.GUEST)
@@ -27,7 +28,7 @@ def begin(
     With a subsidiary registration the one that the child has becomes the main one of two.
     """
     # One at a time for one child, or two who press at once register it twice.
-    Pupil.objects.select_for_update().get(pk=pupil.pk)
+    hold(pupil=pupil)
     number = admission_number.strip()
     _check(pupil=pupil, at=at, kind=kind, on=on, number=number)
     with because(by=by.pk, reason=reason):
@@ -43,7 +44,7 @@ def end(*, registration: Enrolment, on: date, by: User, reason: str = "") -> Non
     On its first day it is as if it had never been.
     """
     pupil = registration.pupil
-    Pupil.objects.select_for_update().get(pk=pupil.pk)
+    hold(pupil=pupil)
     if on < registration.starts_on:
         raise refuse("on", f"It began on {day_words(registration.starts_on)}. Choose that day or a later one")
     if on > timezone.localdate():
@@ -61,8 +62,8 @@ def end(*, registration: Enrolment, on: date, by: User, reason: str = "") -> Non
 
 def second_ones(*, pupil: Pupil, on: date) -> QuerySet[Enrolment]:
     """Where else is or will this child be registered, besides the school that holds the record?"""
-    not_over = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    return Enrolment.objects.filter(not_over, pupil=pupil, kind__in=SECOND).exclude(at_school_id=pupil.school_id)
+    open_still = not_over(on)
+    return Enrolment.objects.filter(open_still, pupil=pupil, kind__in=SECOND).exclude(at_school_id=pupil.school_id)
 
 
 def _check(*, pupil: Pupil, at: School, kind: str, on: date, number: str) -> None:
@@ -80,7 +81,7 @@ def _check(*, pupil: Pupil, at: School, kind: str, on: date, number: str) -> Non
         raise refuse("at", f"{pupil.forename} is not registered at {pupil.school.name} today, so nowhere is second")
     if not here.filter(in_force(on)).exists():
         raise refuse("on", f"{pupil.forename} was not registered at {pupil.school.name} on that day")
-    there = Enrolment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), pupil=pupil, at_school=at)
+    there = Enrolment.objects.filter(not_over(on), pupil=pupil, at_school=at)
     if held := there.order_by("starts_on").first():
         raise refuse("at", f"{pupil.forename} is registered at {at.name} already, since {day_words(held.starts_on)}")
     if number and Enrolment.objects.filter(at_school=at, admission_number=number, ends_on__isnull=True).exists():

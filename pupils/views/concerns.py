@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -36,20 +35,8 @@ def concerns(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     show = show if (show := request.GET.get("show", "")) in words.SHOWN else ""
     school_id = read_id(request.GET.get("school"))
-    within = Concern.objects.within(request.reach)
-    if school_id:
-        within = within.filter(school_id=school_id)
-    asked = Q(found.undecided(), questions__answer="", questions__isnull=False)
-    kinds = {
-        "": found.undecided(),
-        "asked": asked,
-        "again": found.due_again(today),
-        "decided": ~found.undecided(),
-    }
-    totals = within.aggregate(**{f"n_{kind}": Count("pk", filter=kinds[kind], distinct=True) for kind in kinds})
-    rows = found.counted(within.filter(pk__in=within.filter(kinds[show]).values("pk")), reach=request.reach)
-    order = ("-decided_at", "-withdrawn_at", "-pk") if show == "decided" else ("raised_at", "pk")
-    page = Paginator(rows.order_by(*order), ROWS).get_page(request.GET.get("page"))
+    rows, totals = found.queue(reach=request.reach, show=show, school_id=school_id, on=today)
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     listed = [found.listed(row, on=today) for row in page.object_list]
     seen_in(request, dict.fromkeys((row.concern.pupil_id, row.concern.school_id) for row in listed), how=How.LISTED)
     title, text = words.EMPTY[show]
@@ -62,7 +49,7 @@ def concerns(request: StaffRequest) -> HttpResponse:
             "rows": [(row, words.mark(row)) for row in listed],
             "tabs": [
                 {
-                    "label": f"{label} ({totals[f'n_{kind}']})",
+                    "label": f"{label} ({totals[kind]})",
                     "url": _address(request, show=kind),
                     "current": kind == show,
                 }

@@ -16,9 +16,8 @@ from pupils.presenting.words import day_words
 from pupils.selectors.last_change import last_changed_by
 from pupils.selectors.statuses import entries_of
 from pupils.services import correcting
-from pupils.services import pupils as pupil_services
 from pupils.views.forms_about import form_page
-from pupils.views.opening import opened, refuse_in
+from pupils.views.opening import opened_to_change, refuse_in
 from schools.permissions import needs
 from schools.requests import StaffRequest
 from schools.roles import Verb
@@ -30,9 +29,7 @@ LEAD = "{name}. A correction says that an entry was never right; for something n
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_status(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Say what an entry should have been, or that it never was."""
-    child = opened(request, pupil_id, Verb.EDIT_STATUS)
-    if request.method == "POST":
-        child = pupil_services.hold(pupil=child)
+    child = opened_to_change(request, pupil_id, Verb.EDIT_STATUS)
     entries = {str(row.pk): row for row in entries_of(child)}
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,

@@ -7,6 +7,7 @@ from django.forms import BaseForm
 
 from pupils.models import Pupil
 from pupils.selectors.record import pupil_or_404
+from pupils.services.pupils import hold
 from schools.permissions import insist
 from schools.requests import StaffRequest
 from schools.roles import Verb
@@ -24,6 +25,12 @@ def opened(request: StaffRequest, pupil_id: int, verb: Verb) -> Pupil:
         insist(request, verb, school_id=pupil.school_id, pupil_id=pupil.pk)
     seen_in(request, [(pupil.pk, pupil.school_id)], how=How.OPENED)
     return pupil
+
+
+def opened_to_change(request: StaffRequest, pupil_id: int, verb: Verb) -> Pupil:
+    """The child as ``opened`` finds it; while a change is written, as it is now and kept from others."""
+    pupil = opened(request, pupil_id, verb)
+    return hold(pupil=pupil) if request.method == "POST" else pupil
 
 
 def sees_whole(request: StaffRequest, pupil: Pupil) -> bool:

@@ -29,7 +29,7 @@ from pupils.services import pupils as pupil_services
 from pupils.services import statuses, undoing
 from pupils.views.forms_about import form_page
 from pupils.views.moments import moment_in, words_of
-from pupils.views.opening import opened, refuse_in, sees_whole
+from pupils.views.opening import opened, opened_to_change, refuse_in, sees_whole
 from schools.permissions import needs
 from schools.requests import StaffRequest
 from schools.roles import Verb
@@ -100,7 +100,7 @@ def _undo(request: StaffRequest, child: Pupil) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Change a child's SEN status from a day on."""
-    child = _held(request, opened(request, pupil_id, Verb.EDIT_STATUS))
+    child = opened_to_change(request, pupil_id, Verb.EDIT_STATUS)
     current = statuses.current(child, timezone.localdate())
     since = f"{current.get_code_display()} since {day_words(current.starts_on)}" if current else "No status recorded"
     form = StatusForm(
@@ -138,11 +138,6 @@ def family_told(request: StaffRequest, pupil_id: int) -> HttpResponse:
     return redirect("pupil", child.pk)
 
 
-def _held(request: StaffRequest, child: Pupil) -> Pupil:
-    """The child as it is now, kept from others while this request changes it."""
-    return pupil_services.hold(pupil=child) if request.method == "POST" else child
-
-
 def _status_words(code: str) -> str:
     return {"N": "no SEN", "K": "SEN support", "E": "an EHC plan"}[code]
 
@@ -173,7 +168,7 @@ def status_undo(request: StaffRequest, pupil_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_needs(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Say which needs a child has, the main one first."""
-    child = _held(request, opened(request, pupil_id, Verb.EDIT_STATUS))
+    child = opened_to_change(request, pupil_id, Verb.EDIT_STATUS)
     today = timezone.localdate()
     held = list(child.needs.on(today).order_by("rank").values_list("need_type", flat=True))[:NEEDS_ON_FORM]
     first = {f"need_{place}": need for place, need in enumerate(held, 1)}
@@ -201,7 +196,7 @@ def set_needs(request: StaffRequest, pupil_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Edit what a child likes to be called, and flags."""
-    child = _held(request, opened(request, pupil_id, Verb.EDIT_PUPIL))
+    child = opened_to_change(request, pupil_id, Verb.EDIT_PUPIL)
     form = PupilForm(
         request.POST if request.method == "POST" else None,
         now=PupilForm.now_of(child),

@@ -6,10 +6,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from schools.models import Group, GroupKind, GroupStaff, School, User
-from schools.querysets import in_force
+from schools.querysets import in_force, not_over
 from trust_send.platform.history import because
 
 
@@ -54,7 +53,7 @@ def close_group(*, group: Group, ends_on: date, by: User, reason: str = "") -> G
     with because(by=by.pk, reason=reason):
         group.ends_on = ends_on
         group.save(update_fields=["ends_on"])
-        still = group.staff.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=ends_on))
+        still = group.staff.filter(not_over(ends_on))
         still.filter(starts_on__gte=ends_on).delete()
         still.update(ends_on=ends_on)
     return group

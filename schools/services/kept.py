@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.http import HttpRequest
-
 from schools.models import KeptForm, Membership
+from schools.requests import StaffRequest
 from trust_send.platform.walls.reach import Reach, acting_with
 
 LASTS = timedelta(hours=24)
@@ -16,7 +15,7 @@ MARK = "_kept"
 _NEVER = ("csrfmiddlewaretoken", MARK)
 
 
-def keep(request: HttpRequest, *, user_id: int) -> KeptForm | None:
+def keep(request: StaffRequest, *, user_id: int) -> KeptForm | None:
     """Keep the form of this request for its writer; None when there is nothing to keep."""
     # JSON in the database takes no NUL, and nobody types one.
     fields = {
@@ -24,7 +23,7 @@ def keep(request: HttpRequest, *, user_id: int) -> KeptForm | None:
         for name in request.POST
         if name not in _NEVER and "\0" not in name and "password" not in name.lower()
     }
-    if not fields or request.reach.trust_id is None:  # type: ignore[attr-defined]
+    if not fields or request.reach.trust_id is None:
         return None
     return KeptForm.objects.create(
         user_id=user_id,

@@ -6,12 +6,10 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
-
 from pupils.intake import KnownPupil, SchoolFacts
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus
 from schools.models import GroupKind, School
-from schools.querysets import in_force
+from schools.querysets import in_force, not_over
 
 OWN_FIELDS = (
     "upn",
@@ -53,7 +51,7 @@ def known_pupils(*, school_id: int, on: date) -> list[KnownPupil]:
         values[pupil_id]["needs"] = needs
     # A child who starts later has a class already: the first one counts, which is today's where there is one.
     members = GroupMember.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=on),
+        not_over(on),
         school_id=school_id,
         group__kind=GroupKind.REGISTRATION,
         group__school_id=school_id,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from pupils.intake import FIELDS, stored
 from pupils.models import Enrolment, GroupMember
 from schools.models import Group, GroupKind
+from schools.querysets import not_over
 from trust_send.platform.tables.models import ImportRow
 
 ON_ENROLMENT = {"admission_number": "admission_number", "enrolment_kind": "kind", "left_on": "ends_on"}
@@ -128,7 +129,7 @@ def _is_elsewhere(member: GroupMember) -> bool:
 def _in_classes(pupil_id: int | None, school_id: int, *, after: date) -> QuerySet[GroupMember]:
     """A child's places in classes of a school that are not over on a day."""
     return GroupMember.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=after),
+        not_over(after),
         pupil_id=pupil_id,
         group__school_id=school_id,
         group__kind=GroupKind.REGISTRATION,

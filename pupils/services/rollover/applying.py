@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, Value, When
 
 from pupils.models import Enrolment, GroupMember, Pupil, PupilUserObjectPermission
 from pupils.rollover import IN_ORDER, Fate, following
 from pupils.selectors.rollover import Class, Plan, year_after
 from schools.calendar import year_label
 from schools.models import Group, GroupKind, GroupStaff, School
+from schools.querysets import not_over
 from trust_send.platform.history import because
 from trust_send.platform.walls.bulk import add_all, rewrite
 
@@ -64,10 +65,10 @@ def stepped(step: Callable[[str], str | None]) -> Case:
 
 def _leave(pupil_ids: list[int], enrolment_ids: list[int], on: date) -> dict[str, str | None]:
     """End registration, groups and lent sight; returns until when each was lent, which has no history of its own."""
-    not_over = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    open_still = not_over(on)
     Enrolment.objects.filter(pk__among=enrolment_ids).update(ends_on=on)
-    GroupMember.objects.filter(not_over, pupil_id__among=pupil_ids).update(ends_on=on)
-    lent = PupilUserObjectPermission.objects.filter(not_over, content_object_id__among=pupil_ids)
+    GroupMember.objects.filter(open_still, pupil_id__among=pupil_ids).update(ends_on=on)
+    lent = PupilUserObjectPermission.objects.filter(open_still, content_object_id__among=pupil_ids)
     sight = {str(pk): ends_on.isoformat() if ends_on else None for pk, ends_on in lent.values_list("pk", "ends_on")}
     lent.update(ends_on=on)
     return sight
@@ -75,12 +76,12 @@ def _leave(pupil_ids: list[int], enrolment_ids: list[int], on: date) -> dict[str
 
 def _classes(plan: Plan, fates: Mapping[int, Fate], names: Mapping[int, str]) -> dict[str, int]:
     """End classes, open new ones, and let the pupils go along with their class."""
-    day, not_over = plan.first_day, Q(ends_on__isnull=True) | Q(ends_on__gt=plan.first_day)
+    day, open_still = plan.first_day, not_over(plan.first_day)
     after = {each.group_id: each.name if each.goes_on else names.get(each.group_id, each.name) for each in plan.classes}
     ending = [each for each in plan.classes if after[each.group_id] != each.name]
     ending_ids = [each.group_id for each in ending]
-    GroupMember.objects.filter(not_over, group_id__among=ending_ids).update(ends_on=day)
-    GroupStaff.objects.filter(not_over, group_id__among=ending_ids).update(ends_on=day)
+    GroupMember.objects.filter(open_still, group_id__among=ending_ids).update(ends_on=day)
+    GroupStaff.objects.filter(open_still, group_id__among=ending_ids).update(ends_on=day)
     Group.objects.filter(pk__among=ending_ids).update(ends_on=day)
     there = {
         group.name: group
@@ -91,7 +92,7 @@ def _classes(plan: Plan, fates: Mapping[int, Fate], names: Mapping[int, str]) ->
     _stepped_on([each for each in plan.classes if each not in ending], there, fates)
     here = {pupil_id for pupil_id, fate in fates.items() if fate != Fate.LEAVES}
     known = set(
-        GroupMember.objects.filter(not_over, group_id__among=[group.pk for group in there.values()]).values_list(
+        GroupMember.objects.filter(open_still, group_id__among=[group.pk for group in there.values()]).values_list(
             "group_id", "pupil_id"
         )
     )
