@@ -57,6 +57,22 @@ class DatedChildQuerySet(ChildRowQuerySet):
         return self.filter(in_force(day))
 
 
+class WholeSchoolQuerySet(models.QuerySet):
+    """Rows for those alone who see all children of a school."""
+
+    def within(self, reach: Reach) -> Self:
+        """Keep the rows of schools whose children this reach may all read."""
+        return self.filter(school_id__among=reach.school_ids, trust_id=reach.trust_id)
+
+
+class SchoolStateQuerySet(models.QuerySet):
+    """Rows that say of a school how its work stands, and of no child anything."""
+
+    def within(self, reach: Reach) -> Self:
+        """Keep the rows of schools whose figures this reach may read."""
+        return self.filter(school_id__among=reach.figure_school_ids, trust_id=reach.trust_id)
+
+
 class FamilyLinkQuerySet(DatedChildQuerySet):
     """Accounts of families and pupils."""
 

@@ -7,39 +7,12 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 
 from pupils.models.choices import Status
+from pupils.models.layers import LocalStatus
+from pupils.models.periods import Only, Period, ends_after_it_starts
 from pupils.models.pupils import AboutChild, history_of_a_childs_row
 from pupils.querysets import DatedChildQuerySet, QuestionQuerySet
-
-
-class Period(Func):
-    """A dated row as a half-open range of days; no end means still in force."""
-
-    function = "daterange"
-    template = "%(function)s(%(expressions)s, '[)')"
-
-
-class Only(Func):
-    """A number as a range of itself, so that gist can compare it without the btree_gist extension."""
-
-    function = "int8range"
-    template = "%(function)s(%(expressions)s, '[]')"
-
-    def __init__(self, number: Combinable) -> None:
-        number = Cast(number, models.BigIntegerField())
-        super().__init__(number, number)
-
-
-def ends_after_it_starts(name: str) -> models.CheckConstraint:
-    """The rule of every dated row about a child."""
-    return models.CheckConstraint(
-        condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
-        name=name,
-        violation_error_message="The end date must be after the start date",
-    )
 
 
 @pghistory.track(*history_of_a_childs_row())
@@ -49,14 +22,27 @@ class SenStatus(AboutChild):
     code = models.CharField("status", max_length=1, choices=Status.choices)
     starts_on = models.DateField("first day")
     ends_on = models.DateField("first day of the next status", null=True, blank=True)
+    local_status = models.ForeignKey(
+        LocalStatus, on_delete=models.PROTECT, null=True, blank=True, db_constraint=False, related_name="+"
+    )
     reason = models.CharField(max_length=200, blank=True)
+    evidence = models.CharField("what it rests on", max_length=300, blank=True, default="", db_default="")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     shared_with_family = models.BooleanField("the family has been told", default=False)
+    # No day beside "told" means that it was told before this was asked, or by another system.
+    family_told_on = models.DateField("day of the conversation with the family", null=True, blank=True)
 
     objects = DatedChildQuerySet.as_manager()
 
     class Meta:
         constraints = [
             ends_after_it_starts("pupils_senstatus_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(family_told_on__isnull=True) | Q(shared_with_family=True),
+                name="pupils_senstatus_told_on_a_day_is_told",
+            ),
             ExclusionConstraint(
                 name="pupils_senstatus_periods_do_not_overlap",
                 expressions=[

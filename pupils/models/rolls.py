@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from pupils.models.choices import EnrolmentKind, Relationship
 from pupils.models.contacts import ContactLink
+from pupils.models.periods import ends_after_it_starts
 from pupils.models.pupils import AboutChild, history_of_a_childs_row
-from pupils.models.register import ends_after_it_starts
 from pupils.querysets import DatedChildQuerySet, FamilyLinkQuerySet
 from schools.models import Group, School
 

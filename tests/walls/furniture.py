@@ -17,17 +17,35 @@ from django.core.files.storage import default_storage
 from pupils.models import (
     Concern,
     ConcernQuestion,
+    Diagnosis,
     Enrolment,
+    FamilyLetter,
     FamilyLink,
+    FamilyWords,
     GroupMember,
+    LocalStatus,
     Need,
     Pupil,
     PupilUserObjectPermission,
+    RegisterReview,
+    ReviewAnswer,
     SenStatus,
+    SettledCheck,
     StatusQuestion,
+    SupportLayer,
 )
 from reporting.models import Figure
-from schools.models import Group, GroupStaff, KeptForm, Membership, Post, School, SchoolUserObjectPermission, User
+from schools.models import (
+    Group,
+    GroupStaff,
+    KeptForm,
+    Membership,
+    Post,
+    School,
+    SchoolUserObjectPermission,
+    Term,
+    User,
+)
 from tests.cast import SINCE, Cast, House, Side, vouched
 from trust_send.platform.jobs.models import Job, State
 from trust_send.platform.papers.models import Paper
@@ -135,7 +153,7 @@ def _another_class(world: World, side: Side) -> Corner:
     Need.objects.create(pupil=pupil, need_type="SLCN", rank=1, starts_on=SINCE)
     _name(world, pupil, mark)
     corner = Corner(side, house, mark, pupil, group)
-    corner.rows |= {kind: world.corners["one"].rows[kind] for kind in ("school", "figures", "other class")}
+    corner.rows |= {kind: world.corners["one"].rows[kind] for kind in ("school", "figures", "other class", "review")}
     corner.rows |= {"group": group, "trust": side.trust}
     _person(corner, "Una", "Northone-Five")
     _furnish_child(corner)
@@ -191,6 +209,15 @@ def _furnish_school(corner: Corner) -> None:
         table=table, school=school, number=2, state="new", name=f"ZZKID{corner.child.pk:07d} {mark}", label=mark
     )
     Mapping.objects.create(kind="pupils", school=school, headings={"word": mark})
+    rows["local status"] = LocalStatus.objects.create(school=school, name=f"Watched {mark}", code="N")
+    term = Term.objects.create(
+        school=school, year_start=2025, number=6, starts_on=date(2026, 6, 1), ends_on=date(2026, 7, 21)
+    )
+    rows["review"] = RegisterReview.objects.create(school=school, term=term, begun_by=rows["person"])
+    ReviewAnswer.objects.create(
+        review=rows["review"], school=school, check_id="RR-05", answer="no", note=f"Note {mark}",
+        answered_by=rows["person"],
+    )  # fmt: skip
 
 
 def _furnish_child(corner: Corner) -> None:
@@ -224,7 +251,23 @@ def _furnish_child(corner: Corner) -> None:
     rows["status"], rows["status of mina"] = (
         SenStatus.objects.filter(pupil=each).order_by("starts_on").last() for each in (child, corner.house.pupils[1])
     )
+    _furnish_knowing(corner, f"{word} {mark}")
     seen([(child.pk, child.school_id)], how=How.OPENED, page="pupil", user_id=rows["person"].pk)
+
+
+def _furnish_knowing(corner: Corner, words: str) -> None:
+    """What is known of a child beside the census, and what was written to the family."""
+    child, rows = corner.child, corner.rows
+    SupportLayer.objects.create(pupil=child, layer="targeted", starts_on=SINCE, reason=f"Layer {words}")
+    rows["diagnosis"] = Diagnosis.objects.create(pupil=child, name=f"Found {words}", noted_by=rows["person"])
+    FamilyWords.objects.create(pupil=child, words=f"Called {words}", said_by="Mum", starts_on=SINCE)
+    rows["letter"] = FamilyLetter.objects.create(
+        pupil=child, kind="sen-support-start", status=rows["status"], recipient=rows["contact"],
+        content={"title": f"Letter {words}"}, written_by=rows["person"],
+    )  # fmt: skip
+    rows["settled check"] = SettledCheck.objects.create(
+        pupil=child, review=rows["review"], check_id="RR-11", reason=f"Right {words}", settled_by=rows["person"]
+    )
 
 
 def _furnish_concern(corner: Corner, words: str) -> None:

@@ -26,6 +26,8 @@ TABLES = sorted(walled_tables())
 MODELS: dict[str, type[Model]] = {model._meta.db_table: model for model in our_models()}
 # What everyone inside a trust may know: its places, its people's posts and who has which group. No child is in these.
 KNOWN_IN_THE_TRUST = {
+    "pupils_localstatus",
+    "pupils_localstatusevent",
     "schools_group",
     "schools_groupstaff",
     "schools_hub",
@@ -270,7 +272,7 @@ def room_for(table: str, column: str, world) -> dict[str, Any]:
     if table == "papers_paper" and column != "job_id":
         with whole_trust(world.cast.north.trust.pk):
             return {"job_id": Job.objects.create(kind="test", key="another").pk}
-    if table in ("pupils_need", "pupils_senstatus"):
+    if table in ("pupils_need", "pupils_senstatus", "pupils_supportlayer"):
         return {"starts_on": date(1990, 1, 1), "ends_on": date(1990, 1, 2)}  # periods of a child do not overlap
     return {"school_id": None} if (table, column) == ("schools_post", "hub_id") else {}
 
