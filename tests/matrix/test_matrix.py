@@ -27,8 +27,12 @@ def cells_of(who: str, methods: tuple[str, ...]) -> Iterator[Cell]:
             for method in methods:
                 # Where no form is taken, a full one is refused as an empty one is; and a method that is taken
                 # nowhere is refused before any row is looked for. A row that is not theirs is asked for with a form
-                # filled in well: what is refused then is refused with an empty one.
+                # filled in well: what is refused then is refused with an empty one. Whose post does not do a thing
+                # at all is refused before any row is looked for: asking to change it is tried at one place, asking
+                # to see it at all of them.
                 cell = Cell(name, who, place, method)
+                if method != "get" and place != places[0] and who not in page.who.split():
+                    continue
                 if method == "post" and page.kind and is_taken(page, "sent") and not cell.known:
                     continue
                 if is_taken(page, method) or (place == places[0] and method != "sent"):

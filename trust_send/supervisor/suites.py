@@ -21,14 +21,20 @@ from trust_send.supervisor.services import running
 from trust_send.supervisor.stopping import Stopped, stoppable
 
 STARTED = ("supervisor_services", "supervisor_processes", "supervisor_up", "backups", "health")
-APART = ("matrix", "pdf", "browser")
+APART = ("pdf", "browser")
 # These start and kill real servers, or make the whole demo: seconds and minutes, not milliseconds.
 STARTS = [
     "tests/faults",
     *(f"tests/trust_send/test_{name}.py" for name in STARTED),
     "tests/trust_send/demo",
 ]
-WITHOUT_STARTS = [f"--ignore={path}" for path in STARTS]
+# Every address as everyone, and whatever else walks through all pages.
+WALKS = [
+    "tests/matrix",
+    *(f"tests/walls/test_{name}.py" for name in ("queries", "urls")),
+    "tests/trust_send/test_odd_addresses.py",
+]
+WITHOUT = [f"--ignore={path}" for path in (*STARTS, *WALKS)]
 SUITES: dict[str, list[str]] = {
     "unit": [
         "-n",
@@ -38,10 +44,10 @@ SUITES: dict[str, list[str]] = {
         "--show-capture=no",
         "tests",
         *(f"--ignore=tests/{name}" for name in APART),
-        *WITHOUT_STARTS,
+        *WITHOUT,
     ],
     "starts": ["-n", "2", "--dist", "loadfile", *STARTS],
-    "matrix": ["-n", "2", "--dist", "worksteal", "--show-capture=no", "tests/matrix"],
+    "matrix": ["-n", "2", "--dist", "worksteal", "--show-capture=no", *WALKS],
     "pdf": ["tests/pdf"],
     "browser": ["-n", "2", "--dist", "loadgroup", "tests/browser"],
 }
