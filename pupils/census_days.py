@@ -19,3 +19,14 @@ def census_days(until: date, *, number: int = 3) -> list[date]:
     """The latest census days up to a day, in the order of time: one of each term unless told otherwise."""
     days = [nth_thursday(year, month, which) for year in (until.year - 1, until.year) for month, which in _CENSUSES]
     return sorted(day for day in days if day <= until)[-number:]
+
+
+def coming_census_days(since: date, *, number: int = 3) -> list[date]:
+    """The next census days from a day on, that day included, in the order of time."""
+    days = [nth_thursday(year, month, which) for year in (since.year, since.year + 1) for month, which in _CENSUSES]
+    return sorted(day for day in days if day >= since)[:number]
+
+
+def asks_for_needs(census_day: date) -> bool:
+    """Does the census of this day collect need types and their ranks? Only the one in January does."""
+    return census_day.month == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from pupils.views import (
+    census,
     closing,
     concern_steps,
     concerns,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("register/", register.register, name="register"),
     path("register/export.<file_kind:kind>", exports.register_export, name="register-export"),
     path("concerns/", concerns.concerns, name="concerns"),
+    path("schools/<int:school_id>/census/", census.school_census, name="school-census"),
     path("concerns/raise/", concerns.choose, name="concern-choose"),
     path("concerns/<int:concern_id>/", concerns.concern, name="concern"),
     path("concerns/<int:concern_id>/ask/", concern_steps.ask, name="concern-ask"),

@@ -305,6 +305,7 @@ PAGES: dict[str, Page] = {
     "school-year": form("school", "dora cai sam", only=_SETTINGS),
     "school-year-undo": button("school", "dora cai sam", only=_SETTINGS),
     "terms": form("school", f"{LEADS} dora", only=_SETTINGS),
+    "school-census": shown("school", f"{SENCOS} {LEADS} dora", only=_OWN_SCHOOLS | {"dora": "one"}),
     "trust-edit": form("", LEADS),
     "hubs": shown("", LEADS),
     "hub-add": form("", LEADS),
