@@ -23,6 +23,8 @@ class Verb(StrEnum):
     DECIDE_CONCERN = "decide_concern"
     SEE_CONTACTS = "see_contacts"
     EDIT_CONTACTS = "edit_contacts"
+    SEE_DIAGNOSES = "see_diagnoses"
+    SIGN_REVIEW = "sign_review"
     SEE_READ_LOG = "see_read_log"
     LEND_PUPIL = "lend_pupil"
     IMPORT_PUPILS = "import_pupils"
@@ -83,6 +85,7 @@ _FIGURES = {Verb.SEE_FIGURES, Verb.SEE_DOCUMENTS}
 _CONTACTS = {Verb.SEE_CONTACTS, Verb.EDIT_CONTACTS}
 _LEADS = _CONTACTS | {
     Verb.EXPORT_REGISTER,
+    Verb.SEE_DIAGNOSES,
     Verb.SEE_READ_LOG,
     Verb.SEE_SCHOOLS,
     Verb.SEE_PEOPLE,
@@ -95,7 +98,11 @@ SENCO = _role(
     "Leads SEND in the school: sees and edits everything about its pupils with SEND.",
     {Held.SCHOOL},
     Sight.CHILDREN,
-    _READS | _FIGURES | _LEADS | _CONCERNS | {Verb.EDIT_PUPIL, Verb.EDIT_STATUS, Verb.LEND_PUPIL, Verb.EDIT_GROUPS},
+    _READS
+    | _FIGURES
+    | _LEADS
+    | _CONCERNS
+    | {Verb.EDIT_PUPIL, Verb.EDIT_STATUS, Verb.SIGN_REVIEW, Verb.LEND_PUPIL, Verb.EDIT_GROUPS},
 )
 HEADTEACHER = _role(
     "headteacher",
@@ -103,7 +110,7 @@ HEADTEACHER = _role(
     "Sees everything the SENCO sees and appoints people of the school.",
     {Held.SCHOOL},
     Sight.CHILDREN,
-    _READS | _FIGURES | _LEADS | {Verb.APPOINT, Verb.LEND_PUPIL, Verb.RAISE_CONCERN},
+    _READS | _FIGURES | _LEADS | {Verb.APPOINT, Verb.SIGN_REVIEW, Verb.LEND_PUPIL, Verb.RAISE_CONCERN},
 )
 DSL = _role(
     "dsl",
@@ -111,7 +118,7 @@ DSL = _role(
     "Sees the pupils of the school and who has opened their records.",
     {Held.SCHOOL},
     Sight.CHILDREN,
-    _READS | {Verb.SEE_CONTACTS, Verb.SEE_READ_LOG, Verb.RAISE_CONCERN},
+    _READS | {Verb.SEE_CONTACTS, Verb.SEE_DIAGNOSES, Verb.SEE_READ_LOG, Verb.RAISE_CONCERN},
 )
 TEACHER = _role(
     "teacher",

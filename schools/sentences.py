@@ -16,6 +16,8 @@ MAY = {
     Verb.DECIDE_CONCERN: "ask colleagues about a concern and decide what comes of it",
     Verb.SEE_CONTACTS: "see a pupil’s contacts, what each may get and what is restricted",
     Verb.EDIT_CONTACTS: "keep a pupil’s contacts: add, verify, restrict and end them",
+    Verb.SEE_DIAGNOSES: "see which diagnoses the school was told of",
+    Verb.SIGN_REVIEW: "sign the termly review of the school’s register",
     Verb.SEE_READ_LOG: "see who has opened a pupil’s record",
     Verb.LEND_PUPIL: "let one named person see one pupil until a date, and give a pupil’s family sight of their page",
     Verb.IMPORT_PUPILS: "bring in pupils from the school’s MIS",

@@ -55,6 +55,10 @@ def words_for(
         return contact_changes.of_person(event, earlier, event.who)
     if kind == "ContactLink":
         return contact_changes.of_link(label, event, earlier, event.who)
+    if kind == "Diagnosis":
+        return f"Diagnosis {'withdrawn' if event.withdrawn_at else 'noted'}: {event.name}", event.evidence
+    if kind == "FamilyWords":
+        return _dated("The family’s words", label, f"“{event.words}”", event)
     if kind == "Concern":
         return _concern(event), ""
     if kind == "ConcernQuestion":

@@ -74,12 +74,18 @@ def filters(choice: Choice, counts: Counts, *, schools: Schools, groups: Sequenc
         census_days=[CensusDay(_short(day), choice.query(on=write_date(day))) for day in census_days(choice.today)],
         statuses=_boxes("st", statuses),
         areas=_boxes("ar", areas),
-        needs=_lines(Option(code, label, code == choice.need) for code, label in NEED_LABELS.items()),
+        needs=_lines(Option(code, NEED_LABELS[code], code == choice.need) for code in _needs_of(choice)),
         to_dos=_lines(Option(to_do.value, words, to_do == choice.to_do) for to_do, words in TO_DO_WORDS.items()),
         years=_lines(years),
         groups=_lines(Option(f"g{pk}", name, pk == choice.group_id) for pk, name in groups),
         schools=_lines(Option(str(pk), schools.names[pk], pk == choice.school_id) for pk in schools.ids),
     )
+
+
+def _needs_of(choice: Choice) -> list[str]:
+    """The types of need that the census knew on the day that is looked at, and the one that is chosen."""
+    year = year_groups.academic_year(choice.on)
+    return [code for code, need in NEED_TYPES.items() if need.first_year <= year or code == choice.need]
 
 
 def _boxes(name: str, options: Iterable[Option]) -> SafeString:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pupils.models import Enrolment, FamilyLink, GroupMember, Pupil, SenStatus
+from pupils.models import Enrolment, FamilyLink, FamilyWords, GroupMember, Pupil, SenStatus
 from pupils.year_groups import label as year_label
 from schools.models import GroupKind, Post
 from schools.roles import SENCO
@@ -33,6 +33,8 @@ class FamilyChild:
     status: str
     """The census code of a status that the school has shared; empty when it has shared none."""
     since: date | None
+    words: FamilyWords | None
+    """How they want the needs named. Who said so is left out: another household may read this."""
 
 
 def ids_of(*, reach: Reach, on: date, themselves: bool) -> list[int]:
@@ -72,4 +74,5 @@ def child(*, reach: Reach, pupil_id: int, on: date) -> FamilyChild | None:
         sencos=tuple(str(post.user) for post in sencos.select_related("user").order_by("starts_on")),
         status=status.code if status else "",
         since=status.starts_on if status else None,
+        words=FamilyWords.objects.on(on).filter(pupil_id=pupil_id).defer("said_by").first(),
     )

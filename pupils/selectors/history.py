@@ -14,8 +14,10 @@ from pupils.models import (
     ConcernQuestion,
     Contact,
     ContactLink,
+    Diagnosis,
     Enrolment,
     FamilyLink,
+    FamilyWords,
     Need,
     Pupil,
     SenStatus,
@@ -40,6 +42,8 @@ TRACKED: tuple[type[models.Model], ...] = (
     StatusQuestion,
     Concern,
     ConcernQuestion,
+    Diagnosis,
+    FamilyWords,
 )
 
 

@@ -12,8 +12,10 @@ from django.shortcuts import get_object_or_404
 from pupils.models import (
     Contact,
     ContactLink,
+    Diagnosis,
     Enrolment,
     FamilyLink,
+    FamilyWords,
     Need,
     Pupil,
     PupilUserObjectPermission,
@@ -61,6 +63,8 @@ class Record:
     lendings: list[PupilUserObjectPermission] = field(default_factory=list)
     family: list[Relative] = field(default_factory=list)
     contacts: list[ContactLink] = field(default_factory=list)
+    words: FamilyWords | None = None
+    diagnoses: list[Diagnosis] = field(default_factory=list)
 
     def status_on(self, day: date) -> SenStatus | None:
         """Which status was in force on a day?"""
@@ -90,8 +94,11 @@ def pupil_or_404(*, reach: Reach, pupil_id: int) -> Pupil:
     return get_object_or_404(Pupil.objects.for_staff(reach).select_related("school"), pk=pupil_id)
 
 
-def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool, teaches: bool = False) -> Record:
-    """What the child's page shows on a day; ``whole`` adds what only those who lead see, ``teaches`` the contacts."""
+def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool, teaches: bool = False, knows: bool = False) -> Record:
+    """What the child's page shows on a day; ``whole`` adds what only those who lead see, ``teaches`` the contacts.
+
+    ``knows`` beside ``whole`` adds the diagnoses.
+    """
     names, sql = record_sql.WHOLE if whole else record_sql.TEACHER if teaches else record_sql.TAUGHT
     values = {
         "trust": reach.trust_id,
@@ -99,6 +106,7 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool, teaches: bool =
         "schools": sorted(reach.school_ids),
         "pupils": sorted(reach.pupil_ids),
         "on": on,
+        "knows": knows,
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -113,10 +121,12 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool, teaches: bool =
         lendings=[PupilUserObjectPermission(user=_user(row), **_dated(row)) for row in found.get("lendings", ())],
         family=[_relative(row) for row in found.get("family", ())],
         contacts=[_contact(row) for row in found.get("contacts", ())],
+        words=next((FamilyWords(**_dated(row)) for row in found["words"]), None),
+        diagnoses=[Diagnosis(**_dated(row)) for row in found.get("diagnoses", ())],
     )
 
 
-_DAYS = ("starts_on", "ends_on", "verified_on", "restriction_from", "restriction_until")
+_DAYS = ("starts_on", "ends_on", "diagnosed_on", "verified_on", "restriction_from", "restriction_until")
 
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:

@@ -42,6 +42,12 @@ _PARTS = {
         _SEEN,
         "t.starts_on DESC",
     ),
+    "words": _rows(
+        _same("words", "not_these", "said_by", "starts_on"),
+        "pupils_familywords t",
+        f"{_SEEN} AND {during('t')}",
+        "t.id",
+    ),
     # Groups without staff stay; whoever no longer has one does not.
     "groups": _rows(
         {"group_id": "g.id", "name": "g.name", "kind": "g.kind", **_PERSON},
@@ -81,6 +87,14 @@ _PARTS_OF_THE_WHOLE = {
         "pupils_statusquestion t",
         f"{_SEEN} AND t.answer = ''",
         "t.id",
+    ),
+    # Not for everyone who sees the whole: data managers keep the census, which has no place for them.
+    "diagnoses": _rows(
+        _same("name", "diagnosed_by", "diagnosed_on", "evidence"),
+        "pupils_diagnosis t",
+        """%(knows)s AND t.withdrawn_at IS NULL AND t.trust_id = %(trust)s AND t.pupil_id = %(pupil)s
+            AND t.school_id = ANY(%(schools)s::bigint[])""",
+        "t.noted_at",
     ),
     **_contacts(_CONTACT_NAMES | _CONTACT_RIGHTS),
     "lendings": _rows(

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from pupils.codes import NEED_TYPES, ON_REGISTER, SEN_STATUS, needs_allowed
+from pupils.census_needs import refusal
+from pupils.codes import ON_REGISTER, SenCode
 from pupils.models import Need, Pupil, SenStatus
 from pupils.services.refusals import refuse
 from pupils.year_groups import academic_year
@@ -37,17 +38,19 @@ def check(*, pupil: Pupil, need_types: Sequence[str], on: date) -> None:
         raise refuse("on", f"{pupil.forename} had no SEN support or EHC plan on that day. Change the status first")
     if len(set(need_types)) < len(need_types):
         raise refuse("need_1", "Name each need once")
-    allowed = needs_allowed(status=status, academic_year=academic_year(on))
     for place, need_type in enumerate(need_types, 1):
-        if need_type == UNASSESSED and status != "K":
-            raise refuse(f"need_{place}", f"“No specialist assessment” may only stand with {SEN_STATUS['K']}")
-        if need_type not in allowed:
-            name = NEED_TYPES[need_type].shown if need_type in NEED_TYPES else need_type
-            raise refuse(f"need_{place}", f"{name} is not taken by the census for that status and year")
+        if why := refusal(need_type, status=status, academic_year=academic_year(on)):
+            raise refuse(f"need_{place}", why)
     if later := Need.objects.filter(pupil=pupil, starts_on__gt=on).order_by("starts_on").first():
         raise refuse(
             "on", f"The needs were changed later, from {later.starts_on:%d %B %Y}. Choose that day or a later one"
         )
+
+
+def status_for(*, pupil: Pupil, on: date) -> str:
+    """With which status would needs stand on a day? SEN support where there is none yet: it comes first."""
+    status = SenStatus.objects.filter(in_force(on), pupil=pupil).values_list("code", flat=True).first()
+    return status if status in ON_REGISTER else SenCode.SUPPORT.value
 
 
 def end_all(*, pupil: Pupil, on: date) -> None:

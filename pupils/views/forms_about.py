@@ -25,6 +25,7 @@ def form_page(
     note: str = "",
     kind: str = "",
     means: Sequence[str] = (),
+    suggestions: Sequence[str] = (),
 ) -> HttpResponse:
     """A form about this child, with what it will do where it takes something away, and the way back to its page."""
     page = {
@@ -36,6 +37,7 @@ def form_page(
         "note": note,
         "kind": kind,
         "means": means,
+        "suggestions": suggestions,
         "back_url": reverse("pupil", args=[pupil.pk]),
         "may_register": request.standing.may(Verb.SEE_REGISTER),
     }

@@ -20,6 +20,7 @@ from pupils.models import Pupil
 from pupils.naming import initials
 from pupils.presenting import contacts
 from pupils.presenting import record as words
+from pupils.presenting.knowing import source
 from pupils.presenting.words import day_words
 from pupils.selectors import record as records
 from pupils.selectors.history import history
@@ -28,6 +29,7 @@ from pupils.services import needs as needs_services
 from pupils.services import pupils as pupil_services
 from pupils.services import statuses, undoing
 from pupils.views.forms_about import form_page
+from pupils.views.knowing import knows_diagnoses
 from pupils.views.moments import moment_in, words_of
 from pupils.views.opening import opened, opened_to_change, refuse_in, sees_whole
 from schools.permissions import needs
@@ -44,7 +46,8 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
     may = partial(request.standing.may, school_id=child.school_id)
     # A teacher of the child learns who its contacts are; who helps in class and who was lent the child does not.
     teaches = may(Verb.SEE_REGISTER)
-    record = records.record(pupil=child, reach=request.reach, on=today, whole=whole, teaches=teaches)
+    knows = knows_diagnoses(request, child)
+    record = records.record(pupil=child, reach=request.reach, on=today, whole=whole, teaches=teaches, knows=knows)
     return render(
         request,
         "pupils/pupil.html",
@@ -66,6 +69,8 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "contacts": contacts.lines(record.contacts, on=today, whole=whole),
             "sees_contacts": whole or teaches,
             "may_contacts": may(Verb.SEE_CONTACTS),
+            "knows_diagnoses": knows,
+            "diagnoses": [(row, source(row)) for row in record.diagnoses],
             "may_lend": may(Verb.LEND_PUPIL),
             "may_answer": may(Verb.EDIT_STATUS),
             "may_correct": may(Verb.EDIT_STATUS) and bool(record.statuses),
@@ -172,8 +177,11 @@ def set_needs(request: StaffRequest, pupil_id: int) -> HttpResponse:
     today = timezone.localdate()
     held = list(child.needs.on(today).order_by("rank").values_list("need_type", flat=True))[:NEEDS_ON_FORM]
     first = {f"need_{place}": need for place, need in enumerate(held, 1)}
+    day = NeedsForm.day_in(request.POST.get("on", ""), otherwise=today)
     form = NeedsForm(
         request.POST if request.method == "POST" else None,
+        status=needs_services.status_for(pupil=child, on=day),
+        year=year_groups.academic_year(day),
         now={"needs": ", then ".join(NEED_TYPES[need].shown for need in held)},
         who=partial(last_changed_by, child),
         initial={**first, "on": today},

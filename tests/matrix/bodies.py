@@ -15,6 +15,7 @@ from tests.walls.onlookers import Onlooker
 def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any]:
     """A form filled in well: with rows of the place in the address, else of the person's own school."""
     status = "status of mina" if place == "mina" else "status"
+    diagnosis = "diagnosis of mina" if place == "mina" else "diagnosis"
     if place not in (*one.children, *one.schools):
         place = (one.schools or one.children or ("one",))[0]
     corner = world.corners[place]
@@ -27,6 +28,9 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
         "pupil-status": {"code": "N", "on": on},
         "pupil-status-correct": {"entry": corner.rows[status].pk, "code": "N", "reason": "Why"},
         "pupil-needs": {"need_1": "ASD", "on": on},
+        "pupil-diagnosis": {"name": "Dyslexia", "evidence": "A report on file"},
+        "pupil-diagnosis-withdraw": {"diagnosis": corner.rows[diagnosis].pk, "reason": "Another child was meant"},
+        "pupil-words": {"words": "Words come slowly", "said_by": "Dad", "on": on},
         "pupil-edit": {"year_group": "5", "preferred_forename": "Bo", "preferred_surname": ""},
         "pupil-move": {"to": other.school.pk, "on": on},
         "pupil-leave": {"last_day": on, "to": "Elsewhere"},

@@ -10,7 +10,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pupils.codes import NEED_TYPES
+from pupils.census_needs import not_offered, refusal
+from pupils.codes import NEED_TYPES, needs_allowed
 from pupils.models import Need, Pupil
 from pupils.services import needs
 from trust_send.platform.walls.sources import whole_trust
@@ -67,6 +68,33 @@ def test_a_day_before_a_later_change_is_refused(noah, north):
     needs.set_ranked(pupil=noah, need_types=["ASD"], on=date(2026, 1, 1), by=north.asha)
     with pytest.raises(ValidationError, match="changed later"):
         needs.set_ranked(pupil=noah, need_types=["MLD"], on=date(2025, 6, 1), by=north.asha)
+
+
+@settings(max_examples=30, deadline=None)
+@given(status=st.sampled_from("KE"), year=st.integers(2014, 2035), code=st.sampled_from([*NEED_TYPES, "BESD"]))
+def test_what_is_offered_is_what_is_taken_and_the_rest_is_explained(status, year, code):
+    why = refusal(code, status=status, academic_year=year)
+    assert (why == "") == (code in needs_allowed(status=status, academic_year=year))
+    assert why == "" or code == "BESD" or why in not_offered(status=status, academic_year=year)
+    if year >= 2025 and status == "K":
+        assert not_offered(status=status, academic_year=year) == []
+
+
+def test_the_form_offers_what_the_census_of_the_day_takes_and_says_what_not(signed_in, north):
+    noah, mina, browser = north.one.pupils[0], north.one.pupils[1], signed_in(north.asha)
+    now = browser.get(f"/pupils/{noah.pk}/needs/").content.decode()
+    assert 'value="DS"' in now and 'value="NSA"' in now and "Not offered" not in now
+    plan = browser.get(f"/pupils/{mina.pk}/needs/").content.decode()
+    assert 'value="DS"' in plan and 'value="NSA"' not in plan and "may only stand with SEN support" in plan
+    past = browser.post(f"/pupils/{noah.pk}/needs/", {"need_1": "MLD", "need_2": "DS", "on": "1/6/2025"})
+    page = past.content.decode()
+    assert "it is a type of need from 2025/26 on" in page and page.count('value="DS"') == 1
+
+
+def test_the_filter_of_a_past_register_names_the_needs_of_its_time(signed_in, north):
+    browser = signed_in(north.asha)
+    assert "(DS)" in browser.get("/register/").content.decode()
+    assert "(DS)" not in browser.get("/register/?on=1/6/2025").content.decode()
 
 
 TYPES = [code for code, need in NEED_TYPES.items() if need.first_year < 2020]

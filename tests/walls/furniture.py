@@ -260,6 +260,11 @@ def _furnish_knowing(corner: Corner, words: str) -> None:
     child, rows = corner.child, corner.rows
     SupportLayer.objects.create(pupil=child, layer="targeted", starts_on=SINCE, reason=f"Layer {words}")
     rows["diagnosis"] = Diagnosis.objects.create(pupil=child, name=f"Found {words}", noted_by=rows["person"])
+    mina = corner.house.pupils[1]
+    if child == corner.house.pupils[0]:
+        rows["diagnosis of mina"] = Diagnosis.objects.create(
+            pupil=mina, name=f"Found ZZKID{mina.pk:07d}", noted_by=rows["person"]
+        )
     FamilyWords.objects.create(pupil=child, words=f"Called {words}", said_by="Mum", starts_on=SINCE)
     rows["letter"] = FamilyLetter.objects.create(
         pupil=child, kind="sen-support-start", status=rows["status"], recipient=rows["contact"],
