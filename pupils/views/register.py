@@ -60,6 +60,7 @@ def register(request: StaffRequest) -> HttpResponse:
             "minds_the_register": minds,
             "filters": filters(choice, counts, schools=schools, groups=groups),
             "chips": chips(choice, schools=schools.names, groups=dict(groups)),
+            "may_add": request.standing.may(Verb.EDIT_PUPIL),
             "may_export": request.standing.may(Verb.EXPORT_REGISTER),
             "caption": caption(choice),
             **_paging(page.before, page.after, len(page.rows), counts.matched, choice),

@@ -28,6 +28,10 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
         "pupil-status": {"code": "N", "on": on},
         "pupil-status-correct": {"entry": corner.rows[status].pk, "code": "N", "reason": "Why"},
         "pupil-needs": {"need_1": "ASD", "on": on},
+        "pupil-add": {
+            "school": school, "legal_forename": "Newly", "legal_surname": "Come", "date_of_birth": "2019-01-06",
+            "sex": "U", "year_group": "3", "on": on,
+        },
         "pupil-diagnosis": {"name": "Dyslexia", "evidence": "A report on file"},
         "pupil-diagnosis-withdraw": {"diagnosis": corner.rows[diagnosis].pk, "reason": "Another child was meant"},
         "pupil-words": {"words": "Words come slowly", "said_by": "Dad", "on": on},
