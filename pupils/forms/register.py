@@ -1,8 +1,7 @@
-"""A child’s status and needs, and what a file says of them."""
+"""A child’s needs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,34 +11,11 @@ from pupils.census_needs import not_offered
 from pupils.codes import NEED_TYPES, SEN_STATUS, needs_allowed
 from pupils.forms.reasoned import ReasonedForm
 from pupils.year_groups import academic_year_label
-from trust_send.platform.web.choices import Described
 from trust_send.platform.web.dates import read_date
 from trust_send.platform.web.fields import DateField
 from trust_send.platform.web.merging import MergingForm
 
-STATUS_HINTS = {
-    "N": "Open needs end on that day and stay in the history",
-    "K": "The school gives special educational provision. The family must be told",
-    "E": "Only when the final plan has been issued. Asked for, being assessed and draft are still SEN support",
-}
 NEEDS_ON_FORM = 4
-
-
-class StatusForm(MergingForm, ReasonedForm):
-    """A new status from a day on."""
-
-    code = forms.ChoiceField(
-        label="Status",
-        choices=[(code, Described(SEN_STATUS[code], hint=STATUS_HINTS[code])) for code in "KEN"],
-        widget=forms.RadioSelect,
-    )
-    on = DateField(label="From which day", help_text="The first day of the new status, for example 6/1/2026")
-    told_family = forms.BooleanField(
-        label="The family has been told",
-        required=False,
-        help_text="They then see this status when they sign in",
-    )
-    field_order = ("code", "on", "told_family", "reason")
 
 
 class NeedsForm(MergingForm, ReasonedForm):
@@ -86,44 +62,3 @@ def _offer_words(status: str, year: int) -> str:
     """Of which census and status are the needs on offer, and which are left out?"""
     said = f"What the census of {academic_year_label(year)} takes with {SEN_STATUS[status]}"
     return ". Not offered: ".join([said, *not_offered(status=status, academic_year=year)])
-
-
-class CorrectionForm(MergingForm, ReasonedForm):
-    """Which entry was wrong, and what was it really?"""
-
-    NEVER = "never"
-    error_on = {"entries": "entry"}
-    entry = forms.ChoiceField(label="Which entry is wrong?", choices=[], widget=forms.RadioSelect)
-    code = forms.ChoiceField(
-        label="What was it really?",
-        choices=[
-            *((code, SEN_STATUS[code]) for code in "KEN"),
-            (NEVER, Described("It never was", hint="The entry is taken out, and what stood before it goes on")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    on = DateField(
-        label="From which day (optional)", required=False, help_text="Leave it empty when the first day is right"
-    )
-    field_order = ("entry", "code", "on", "reason")
-
-    def __init__(self, *args: Any, entries: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        choices = list(entries)
-        super().__init__(*args, now={"entries": "; ".join(words for _, words in choices)}, **kwargs)
-        self.fields["entry"].choices = choices
-        self.fields["reason"].label = "Why?"
-        self.fields["reason"].required = True
-        self.fields["reason"].error_messages["required"] = "Say why it is corrected"
-
-
-class AnswerForm(ReasonedForm):
-    """Which is right, the register or the file?"""
-
-    answer = forms.ChoiceField(label="Which is right?", choices=[], widget=forms.RadioSelect)
-    on = DateField(label="If the file is right, from which day", required=False, help_text="Today when left empty")
-    told_family = forms.BooleanField(label="The family has been told", required=False)
-    field_order = ("answer", "on", "told_family", "reason")
-
-    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = list(choices)

@@ -11,7 +11,7 @@ from pupils.codes import ENROLMENT_KINDS, NEED_TYPES, SEN_STATUS, SEXES
 from pupils.ethnicities import ETHNICITIES
 
 from . import dates
-from .fields import FIELDS
+from .fields import FIELDS, OWN_STATUS, OWN_STATUS_LABEL
 from .problems import Problem, problem
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def compare(known: KnownPupil, given: Mapping[str, Any], *, mis_leads: bool) -> 
     """The differences between a known child and what a row says."""
     comparison = Comparison([], None, [])
     for name, value in given.items():
-        if FIELDS[name].compared and name != "sen_status" and _differs(name, known.values.get(name), value):
+        if name in (OWN_STATUS, "sen_status"):
+            continue
+        if FIELDS[name].compared and _differs(name, known.values.get(name), value):
             if name == "date_of_birth" and dates.swapped(value) == known.values.get(name):
                 comparison.problems.append(
                     problem(
@@ -67,7 +69,18 @@ def compare(known: KnownPupil, given: Mapping[str, Any], *, mis_leads: bool) -> 
                 )
             comparison.changes.append(_change(name, known.values.get(name), value))
     _compare_sen(known, given, comparison, mis_leads=mis_leads)
+    _compare_own(known, given, comparison, mis_leads=mis_leads)
     return comparison
+
+
+def _compare_own(known: KnownPupil, given: Mapping[str, Any], comparison: Comparison, *, mis_leads: bool) -> None:
+    """The school's own name goes with a status that changes, or is filled in; a SENCO's name for it is not replaced."""
+    had, has = known.values.get(OWN_STATUS) or "", given.get(OWN_STATUS)
+    if not has or has == had or comparison.question:
+        return
+    changes = any(change.field == "sen_status" for change in comparison.changes)
+    if changes or mis_leads or (not had and known.values.get("sen_status") == given.get("sen_status")):
+        comparison.changes.append(_change(OWN_STATUS, had, has))
 
 
 def _compare_sen(known: KnownPupil, given: Mapping[str, Any], comparison: Comparison, *, mis_leads: bool) -> None:
@@ -119,7 +132,7 @@ def _differs(name: str, before: Any, after: Any) -> bool:
 
 
 def _change(name: str, before: Any, after: Any) -> Change:
-    label = "Needs" if name == "needs" else FIELDS[name].label
+    label = {"needs": "Needs", OWN_STATUS: OWN_STATUS_LABEL}.get(name) or FIELDS[name].label
     return Change(name, label, in_words(name, before), in_words(name, after), after)
 
 

@@ -118,4 +118,7 @@ _ALL = (
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}
+OWN_STATUS = "own_status"
+"""Stands among the values of a row beside its SEN status: what the school calls it. No column of its own brings it."""
+OWN_STATUS_LABEL = "The school’s own name for the status"
 IDENTITY = ("upn", "admission_number", "legal_surname", "legal_forename", "full_name", "date_of_birth")

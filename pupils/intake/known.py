@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .statuses import OwnStatus
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPupil:
@@ -49,3 +51,4 @@ class SchoolFacts:
     high_age: int | None = None
     held_elsewhere: frozenset[str] = frozenset()  # UPNs of children at other schools of the trust
     other_schools: Mapping[str, str] = field(default_factory=dict)
+    own_statuses: Mapping[str, OwnStatus] = field(default_factory=dict)  # by their names as files are compared

@@ -85,7 +85,9 @@ def plan(
     """
     if columns.missing:
         return Plan([], [], [], columns.missing)
-    file_rows = understand(rows, columns=columns, today=today, corrections=corrections)
+    file_rows = understand(
+        rows, columns=columns, today=today, corrections=corrections, own_statuses=school.own_statuses
+    )
     made = plan_rows(file_rows, known_pupils, school, today, whole_roll=whole_roll)
     made.notices[:0] = strange_columns(made.rows, columns)
     return made

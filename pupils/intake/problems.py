@@ -131,11 +131,13 @@ _SENTENCES: dict[str, tuple[Weight, str]] = {
     # SEN
     "status_unclear": (
         _VALUE,
-        "SEN status “{value}” is not one we know. It is left out. The census knows N, K and E.",
+        "SEN status “{value}” is not one we know. It is left out. The census knows N, K and E. Where it is a name of "
+        "your school’s own, add it under Schools, your school, The school’s own statuses, and bring the file in again.",
     ),
     "status_requested": (
         _VALUE,
-        "“{value}”: until a plan is issued the child is SEN support or no SEN. It is left out.",
+        "SEN status “{value}”: until a plan is issued the child is SEN support or no SEN. It is left out. Say once "
+        "which under Schools, your school, The school’s own statuses, and bring the file in again.",
     ),
     "status_two_ways": (_VALUE, "SEN status “{value}” says two different things. It is left out."),
     "status_local": (_NOTE, "“{value}” is a status of the school’s own. The census counts it as no SEN (N)."),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pupils import naming
 from trust_send.platform.tables.reading import Flaw
 
-from . import dates, needs, values
-from .fields import FIELDS, IDENTITY
+from . import dates, needs, statuses, values
+from .fields import FIELDS, IDENTITY, OWN_STATUS
 from .problems import Problem, problem
 from .rows import FileRow, merge
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .headings import Columns
 
-_MAY_CONTINUE = {"sen_status", "sen_since"}
+_MAY_CONTINUE = {"sen_status", "sen_since", OWN_STATUS}
 _CALLED = re.compile(r"(.*\w.*?)\s*\(([^()]*\w[^()]*)\)")  # “Robert (Bob)”, as lists of whole names write it
 _DATE_KINDS = ("birth date", "past date", "any date")
 
@@ -32,6 +32,7 @@ def understand(
     columns: Columns,
     today: date,
     corrections: Mapping[int, Mapping[str, str]] | None = None,
+    own_statuses: Mapping[str, statuses.OwnStatus] | None = None,
 ) -> list[FileRow]:
     """Each child's row, typed, with several rows of one child made into one; blank cells are simply not there.
 
@@ -43,7 +44,7 @@ def understand(
         for name, field in FIELDS.items()
         if field.kind in _DATE_KINDS
     }
-    plain = values.Context(today)
+    plain = values.Context(today, own_statuses=own_statuses or {})
     read: dict[tuple[str, Any], values.Read] = {}  # a column of classes or codes has few different cells
     found = [_file_row(row, cells, contexts, plain, columns, need_places, read) for row, cells, need_places in taken]
     return merge(_with_continuations(found))
@@ -90,6 +91,8 @@ def _file_row(
             made.values[name] = value
         elif any(found.kind == "full_name_order" for found in problems):
             made.whole_name = " ".join(str(cell).split())
+    if "sen_status" in made.values and (called := statuses.read(str(cells["sen_status"]), plain.own_statuses).own):
+        made.values[OWN_STATUS] = called
     _split_full_name(made)
     rank = made.values.pop("need_rank", None)
     for place, cell in sorted(need_cells):

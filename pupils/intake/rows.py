@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pupils import naming
 
-from .fields import FIELDS
+from .fields import FIELDS, OWN_STATUS
 from .needs import RankedNeed, in_order
 from .problems import Problem, problem
 
@@ -155,6 +155,9 @@ def _made_one(group: list[FileRow]) -> FileRow:
 def _agree(made: FileRow, group: list[FileRow]) -> None:
     for name in dict.fromkeys(name for row in group for name in row.values):
         given = [row.values[name] for row in group if name in row.values]
+        if name == OWN_STATUS:
+            made.values |= {name: given[0]} if len(set(given)) == 1 and "sen_status" in made.values else {}
+            continue
         same = naming.fold if FIELDS[name].kind == "name" else lambda value: value
         if len({same(value) for value in given}) == 1:
             made.values[name] = given[0]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pupils.codes import LEGACY_SEN_CODES, SEN_STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _WORDS: dict[str, str] = {
     **dict.fromkeys(
@@ -47,42 +51,69 @@ _REQUESTED = ("request", "assess", "appl", "draft", "pending", "ehcna", "propose
 
 
 @dataclass(frozen=True, slots=True)
+class OwnStatus:
+    """What a school calls a status of its own, and the census code that it counts as."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusReading:
     """The census status, how it was come by, or why there is none."""
 
     code: str | None = None
-    how: str = ""  # "", "local", "legacy", or with no code: "unclear", "requested", "two ways"
+    how: str = ""  # "", "own", "local", "legacy", or with no code: "unclear", "requested", "two ways"
+    own: str = ""  # the school's own name for it, as the school writes it
 
 
-def read(text: str) -> StatusReading:
-    """The census status of “K”, “K - SEN Support”, “EHCP”, “Monitoring”, “A”; never a guess."""
-    whole = _folded(text)
-    if found := _plain(whole):
+def by_name(own: Iterable[OwnStatus]) -> dict[str, OwnStatus]:
+    """A school's own statuses as files are compared with them."""
+    return {folded(status.name): status for status in own}
+
+
+def read(text: str, own: Mapping[str, OwnStatus] | None = None) -> StatusReading:
+    """The census status of “K”, “K - SEN Support”, “EHCP”, “A”, or of a name of the school's own; never a guess."""
+    whole = folded(text)
+    found = _plain(whole)
+    if found and not found.how:
         return found
+    # What the school says of its own names goes before what such a name usually means.
     code, words = _split(text)
+    for said in (whole, folded(words)):
+        if own and (status := own.get(said)) and (said == whole or status.code == code.upper()):
+            return StatusReading(status.code, "own", status.name)
+    if found:
+        return found
     if code:
-        by_code, by_words = _plain(code.casefold()), _plain(_folded(words))
+        by_code, by_words = _plain(code.casefold()), _plain(folded(words))
         if by_code and by_words:
             return by_words if by_code.code == by_words.code else StatusReading(how="two ways")
         if by_code and not _is_requested(words):
-            return by_code if len(_folded(words)) > 3 else StatusReading(how="unclear")
+            return by_code if len(folded(words)) > 3 else StatusReading(how="unclear")
     # The same said twice: “EHCP (Education, Health and Care Plan)”, “Education, Health and Care Plan / EHCP”.
-    parts = [_plain(_folded(part)) for part in _TWICE.split(text) if _folded(part)]
+    parts = [_plain(folded(part)) for part in _TWICE.split(text) if folded(part)]
     if len(parts) > 1 and parts[0] and len({part.code if part else None for part in parts}) == 1:
         return parts[0]
     return StatusReading(how="requested" if _is_requested(text) else "unclear")
 
 
-def _plain(folded: str) -> StatusReading | None:
-    if len(folded) == 1 and folded.upper() in SEN_STATUS:
-        return StatusReading(folded.upper())
-    if len(folded) == 1 and folded.upper() in LEGACY_SEN_CODES:
-        return StatusReading(LEGACY_SEN_CODES[folded.upper()], "legacy")
-    if folded in _WORDS:
-        return StatusReading(_WORDS[folded])
-    if folded in _LEGACY:
-        return StatusReading(_LEGACY[folded], "legacy")
-    return StatusReading("N", "local") if folded in _LOCAL else None
+def census_word(text: str) -> str | None:
+    """The status that this is a code or name of for everybody, so that no school can mean another by it."""
+    found = _plain(folded(text))
+    return found.code if found and not found.how else None
+
+
+def _plain(word: str) -> StatusReading | None:
+    if len(word) == 1 and word.upper() in SEN_STATUS:
+        return StatusReading(word.upper())
+    if len(word) == 1 and word.upper() in LEGACY_SEN_CODES:
+        return StatusReading(LEGACY_SEN_CODES[word.upper()], "legacy")
+    if word in _WORDS:
+        return StatusReading(_WORDS[word])
+    if word in _LEGACY:
+        return StatusReading(_LEGACY[word], "legacy")
+    return StatusReading("N", "local") if word in _LOCAL else None
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -99,9 +130,10 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _is_requested(text: str) -> bool:
-    folded = _folded(text)
-    return ("ehc" in folded or "plan" in folded or "statement" in folded) and any(word in folded for word in _REQUESTED)
+    said = folded(text)
+    return ("ehc" in said or "plan" in said or "statement" in said) and any(word in said for word in _REQUESTED)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A name without capitals, spaces and signs, as files are compared by it."""
     return "".join(letter for letter in text.casefold().replace("&", "and").replace("+", "plus") if letter.isalnum())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,7 +18,7 @@ from .fields import IDENTITY, Field
 from .problems import Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _GARBLED = re.compile(
     r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|[\x00-\x1f\x7f-\x9f]|[^\W\d]\?|\?[^\W\d]"
@@ -86,6 +86,7 @@ class Context:
 
     today: date
     mixed: bool = False  # the column's order of day and month cannot be trusted
+    own_statuses: Mapping[str, statuses.OwnStatus] = field(default_factory=dict)
 
 
 def is_blank(cell: object) -> bool:
@@ -253,11 +254,11 @@ def _enrolment(text: str, field: Field, _: Context) -> Read:
     return code, [] if code else [problem("enrolment_unclear", field.name, value=text[:40])]
 
 
-def _status(text: str, field: Field, _: Context) -> Read:
-    reading = statuses.read(text)
+def _status(text: str, field: Field, context: Context) -> Read:
+    reading = statuses.read(text, context.own_statuses)
     if reading.code is None:
         return None, [problem(f"status_{reading.how.replace(' ', '_')}", field.name, value=text[:60])]
-    if reading.how:
+    if reading.how and not reading.own:
         return reading.code, [
             problem(f"status_{reading.how}", field.name, value=text[:60], count=SEN_STATUS[reading.code])
         ]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pupils.codes import NEED_TYPES, SEN_STATUS
+from pupils.layering import LAYERS
 from pupils.models import Concern, Relationship
 from pupils.presenting import contact_changes
 from pupils.presenting.words import day_words
@@ -45,7 +46,10 @@ def words_for(
     if kind == "Enrolment":
         return _dated("Registration", label, schools.get(event.at_school_id, "a school"), event)
     if kind == "SenStatus":
-        return _dated("Status", label, SEN_STATUS.get(event.code, event.code), event)
+        return _status(label, event, earlier)
+    if kind == "SupportLayer":
+        title, period = _dated("Layer of support", label, LAYERS.get(event.layer, event.layer), event)
+        return title, _sentences(period, event.evidence and f"Rests on: {event.evidence}")
     if kind == "Need":
         need = NEED_TYPES.get(event.need_type)
         return _dated("Need", label, f"{need.shown if need else event.need_type}, {ordinal(event.rank)}", event)
@@ -66,6 +70,26 @@ def words_for(
     asked = f"The register said {SEN_STATUS[event.register_code]}, a file said {SEN_STATUS[event.file_code]}."
     answers = {"keep": "Question answered: the register was right", "take": "Question answered: the file was right"}
     return answers.get(event.answer, "Question asked by an import"), asked
+
+
+def _status(label: str, event: Any, earlier: Any | None) -> tuple[str, str]:
+    """What happened to a status; what else it says is told where it is new."""
+    title, period = _dated("Status", label, SEN_STATUS.get(event.code, event.code), event)
+    before = earlier if label == "update" else None
+    told, rests = "", ""
+    if event.shared_with_family and (event.shared_with_family, event.family_told_on) != (
+        before and (before.shared_with_family, before.family_told_on)
+    ):
+        told = f"Family told on {day_words(event.family_told_on)}" if event.family_told_on else "Family told"
+    elif before and before.shared_with_family and not event.shared_with_family:
+        told = "The family was not told after all"
+    if event.evidence and event.evidence != (before.evidence if before else ""):
+        rests = f"Rests on: {event.evidence}"
+    return title, _sentences(period, told, rests)
+
+
+def _sentences(*parts: str) -> str:
+    return ". ".join(part for part in parts if part)
 
 
 def _concern(event: Any) -> str:

@@ -16,6 +16,7 @@ from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS
 from pupils.flags import CLOSED_FLAGS, OPEN_FLAGS
 from pupils.models import Need, Pupil, SenStatus
 from pupils.presenting.changes import ordinal
+from pupils.presenting.layers import LAYER_MARKS
 from pupils.presenting.words import day_words
 from schools.roles import Verb
 from trust_send.platform.web.marks import area_mark, chip_mark, status_mark
@@ -72,6 +73,10 @@ def marks(record: Record, *, on: date, closed: bool) -> list[SafeString]:
     status = record.status_on(on)
     code = status.code if status else "N"
     found = [status_mark(code, SEN_STATUS[code])]
+    if status and status.local_status:
+        found.append(chip_mark(local_words(status)))
+    if layer := record.layer_on(on):
+        found.append(LAYER_MARKS[layer.layer])
     areas = [NEED_TYPES[need.need_type].area for need in record.needs_on(on) if need.need_type in NEED_TYPES]
     found += [area_mark(area, AREAS[area], pill=True) for area in dict.fromkeys(areas) if area]
     flags = OPEN_FLAGS | (CLOSED_FLAGS if closed else {})
@@ -83,14 +88,30 @@ def status_facts(record: Record, *, on: date, whole: bool) -> list[Fact]:
     """Status since when, the needs in their order, and whether the family has been told."""
     status = record.status_on(on)
     facts = [Fact("Status", _status_words(status))]
+    if status and status.local_status:
+        facts.append(Fact("Here called", local_words(status)))
     needs = record.needs_on(on)
     facts += [Fact(f"{ordinal(need.rank)} need", need_words(need, on=on)) for need in needs]
     if status and status.code in ON_REGISTER:
         if not needs:
             facts.append(Fact("Needs", "No need recorded yet"))
         if whole:
-            facts.append(Fact("Family told", "Yes" if status.shared_with_family else "Not recorded"))
+            facts.append(Fact("Family told", _told_words(status)))
+    if status and whole:
+        facts += [Fact("Rests on", status.evidence)] if status.evidence else []
+        facts += [Fact("Decided by", str(status.decided_by))] if status.decided_by else []
     return facts
+
+
+def local_words(status: SenStatus) -> str:
+    """What the school calls a status, and how it counts."""
+    return f"{status.local_status} (counts as {status.get_code_display()})"
+
+
+def _told_words(status: SenStatus) -> str:
+    if not status.shared_with_family:
+        return "Not yet"
+    return f"On {day_words(status.family_told_on)}" if status.family_told_on else "Yes, the day is not known"
 
 
 def stays(record: Record, *, on: date) -> bool:
@@ -139,10 +160,12 @@ def timeline(record: Record, *, whole: bool) -> list[Event]:
     """Status, needs and registrations as they began, newest first."""
     found: list[tuple[date, int, Event]] = []
     for status in record.statuses:
-        text = status.reason if whole else ""
-        if status.shared_with_family and whole and status.code in ON_REGISTER:
-            text = f"{text}. Family told." if text else "Family told."
-        found.append((status.starts_on, 2, _event(status.get_code_display(), status.starts_on, status.ends_on, text)))
+        title = local_words(status) if status.local_status else status.get_code_display()
+        text = _story(status) if whole else ""
+        found.append((status.starts_on, 2, _event(title, status.starts_on, status.ends_on, text)))
+    for layer in record.layers:
+        title = f"Layer: {layer.get_layer_display()}"
+        found.append((layer.starts_on, 1, _event(title, layer.starts_on, layer.ends_on, layer.reason if whole else "")))
     for need in record.needs:
         kind = NEED_TYPES.get(need.need_type)
         title = f"{ordinal(need.rank)} need: {kind.shown if kind else need.need_type}"
@@ -157,6 +180,15 @@ def timeline(record: Record, *, whole: bool) -> list[Event]:
         found.append((row.starts_on, 0, _event(title, row.starts_on, row.ends_on, text)))
     found.sort(key=lambda item: (item[0], item[1]), reverse=True)
     return [event for *_, event in found]
+
+
+def _story(status: SenStatus) -> str:
+    """Why, on what it rests, and whether the family was told."""
+    parts = [status.reason, f"Rests on: {status.evidence}" if status.evidence else ""]
+    if status.shared_with_family and status.code in ON_REGISTER:
+        parts.append(f"Family told on {day_words(status.family_told_on)}" if status.family_told_on else "Family told")
+    said = [part.rstrip(".") for part in parts if part]
+    return ". ".join(said) + "." if said else ""
 
 
 def _event(title: str, starts_on: date, ends_on: date | None, text: str) -> Event:

@@ -22,6 +22,7 @@ from pupils.models import (
     Pupil,
     SenStatus,
     StatusQuestion,
+    SupportLayer,
 )
 from pupils.presenting.changes import words_for
 from schools.models import School, User
@@ -44,6 +45,7 @@ TRACKED: tuple[type[models.Model], ...] = (
     ConcernQuestion,
     Diagnosis,
     FamilyWords,
+    SupportLayer,
 )
 
 

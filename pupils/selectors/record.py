@@ -16,11 +16,13 @@ from pupils.models import (
     Enrolment,
     FamilyLink,
     FamilyWords,
+    LocalStatus,
     Need,
     Pupil,
     PupilUserObjectPermission,
     SenStatus,
     StatusQuestion,
+    SupportLayer,
 )
 from pupils.selectors import record_sql
 from schools.models import GroupKind, School, User
@@ -65,10 +67,15 @@ class Record:
     contacts: list[ContactLink] = field(default_factory=list)
     words: FamilyWords | None = None
     diagnoses: list[Diagnosis] = field(default_factory=list)
+    layers: list[SupportLayer] = field(default_factory=list)
 
     def status_on(self, day: date) -> SenStatus | None:
         """Which status was in force on a day?"""
         return next((row for row in self.statuses if _covers(row, day)), None)
+
+    def layer_on(self, day: date) -> SupportLayer | None:
+        """Which layer of support was in force on a day?"""
+        return next((row for row in self.layers if _covers(row, day)), None)
 
     def needs_on(self, day: date) -> list[Need]:
         """Which needs were in force on a day, the main one first?"""
@@ -85,7 +92,7 @@ class Record:
         return next((group for group in self.groups if group.is_class), None)
 
 
-def _covers(row: SenStatus | Need | Enrolment, day: date) -> bool:
+def _covers(row: SenStatus | Need | Enrolment | SupportLayer, day: date) -> bool:
     return row.starts_on <= day and (row.ends_on is None or row.ends_on > day)
 
 
@@ -113,7 +120,8 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool, teaches: bool =
         found: dict[str, list[dict[str, Any]]] = dict(zip(names, cursor.fetchone(), strict=True))
     return Record(
         pupil=pupil,
-        statuses=[SenStatus(**_dated(row)) for row in found["statuses"]],
+        statuses=[_status(row) for row in found["statuses"]],
+        layers=[SupportLayer(decided_by=_decider(row), **_dated(row)) for row in found["layers"]],
         needs=[Need(**_dated(row)) for row in found["needs"]],
         enrolments=[Enrolment(at_school=_school(row), **_dated(row)) for row in found["enrolments"]],
         groups=_groups(found["groups"]),
@@ -126,12 +134,32 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool, teaches: bool =
     )
 
 
-_DAYS = ("starts_on", "ends_on", "diagnosed_on", "verified_on", "restriction_from", "restriction_until")
+_DAYS = (
+    "starts_on",
+    "ends_on",
+    "family_told_on",
+    "diagnosed_on",
+    "verified_on",
+    "restriction_from",
+    "restriction_until",
+)
 
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
     """The same row with days instead of texts."""
     return {name: date.fromisoformat(value) if value and name in _DAYS else value for name, value in row.items()}
+
+
+def _status(row: dict[str, Any]) -> SenStatus:
+    called = row.pop("called")
+    local = LocalStatus(name=called, code=row["code"]) if called else None
+    return SenStatus(local_status=local, decided_by=_decider(row), **_dated(row))
+
+
+def _decider(row: dict[str, Any]) -> User | None:
+    """Who decided it? Nobody is named for what a file brought."""
+    person = _user(row)
+    return person if person.family_name else None
 
 
 def _user(row: dict[str, Any]) -> User:

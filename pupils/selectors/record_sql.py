@@ -23,13 +23,25 @@ def _same(*names: str) -> dict[str, str]:
 
 
 _PERSON = {"given_name": "u.given_name", "family_name": "u.family_name"}
+_DECIDED_BY = {"given_name": "d.given_name", "family_name": "d.family_name"}
+_JOIN_DECIDED_BY = "LEFT JOIN schools_user d ON d.id = t.decided_by_id"
 # Who teaches a group is named before who helps in it.
 _IS_ASSISTANT = f"""EXISTS (SELECT 1 FROM schools_post a
     WHERE a.user_id = h.user_id AND a.role = 'ta' AND {during("a")})"""  # noqa: S608 - our own words
 _PARTS = {
     "statuses": _rows(
-        _same("code", "starts_on", "ends_on", "reason", "shared_with_family"),
-        "pupils_senstatus t",
+        {
+            **_same("code", "starts_on", "ends_on", "reason", "evidence", "shared_with_family", "family_told_on"),
+            "called": "o.name",
+            **_DECIDED_BY,
+        },
+        f"pupils_senstatus t LEFT JOIN pupils_localstatus o ON o.id = t.local_status_id {_JOIN_DECIDED_BY}",
+        _SEEN,
+        "t.starts_on DESC",
+    ),
+    "layers": _rows(
+        {**_same("layer", "starts_on", "ends_on", "reason", "evidence", "family_told_on"), **_DECIDED_BY},
+        f"pupils_supportlayer t {_JOIN_DECIDED_BY}",
         _SEEN,
         "t.starts_on DESC",
     ),

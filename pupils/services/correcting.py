@@ -16,22 +16,43 @@ from pupils.models import Need, Pupil, SenStatus
 from pupils.presenting.words import day_words
 from pupils.services.needs import UNASSESSED
 from pupils.services.refusals import refuse
+from pupils.services.statuses import check_told
 from schools.models import User
 from schools.querysets import not_over
 from trust_send.platform.history import because
 
 
 @transaction.atomic
-def correct(*, pupil: Pupil, entry: SenStatus, code: str, starts_on: date, by: User, reason: str) -> None:
-    """Say what an entry should have been from the beginning; neighbours follow its first day, needs its status."""
+def correct(
+    *,
+    pupil: Pupil,
+    entry: SenStatus,
+    code: str,
+    starts_on: date,
+    by: User,
+    reason: str,
+    evidence: str = "",
+    told_on: date | None = None,
+    not_told: bool = False,
+) -> None:
+    """Say what an entry should have been from the beginning; neighbours follow its first day, needs its status.
+
+    What is left empty of evidence and of the conversation with the family stays as it stands.
+    """
     before, entry, after = _between(pupil, entry)
-    _check(entry, before, code=code, starts_on=starts_on, reason=reason)
+    besides = _besides(entry, code=code, evidence=evidence, told_on=told_on, not_told=not_told)
+    _check(entry, before, code=code, starts_on=starts_on, reason=reason, besides=besides)
+    check_told(pupil, told_on)
     with because(by=by.pk, reason=reason.strip(), correction=True):
         if starts_on != entry.starts_on:
             _begin(entry, before, starts_on)
         if code != entry.code:
             entry.code = code
             entry.save(update_fields=["code"])
+        if besides:
+            for name, value in besides.items():
+                setattr(entry, name, value)
+            entry.save(update_fields=list(besides))
         for each in filter(None, (before, entry)):
             _needs_follow(pupil, each)
         _join_alike(before, entry, after)
@@ -48,7 +69,7 @@ def strike(*, pupil: Pupil, entry: SenStatus, by: User, reason: str) -> None:
     with because(by=by.pk, reason=reason.strip(), correction=True):
         _swallow(before, entry)
         _needs_follow(pupil, before)
-        if after and after.code == before.code and after.starts_on == before.ends_on:
+        if after and _alike(after, before) and after.starts_on == before.ends_on:
             _swallow(before, after)
 
 
@@ -60,7 +81,31 @@ def _between(pupil: Pupil, entry: SenStatus) -> tuple[SenStatus | None, SenStatu
     return before, entries[place], next(iter(entries[place + 1 :]), None)
 
 
-def _check(entry: SenStatus, before: SenStatus | None, *, code: str, starts_on: date, reason: str) -> None:
+def _besides(entry: SenStatus, *, code: str, evidence: str, told_on: date | None, not_told: bool) -> dict[str, object]:
+    """What is put right of an entry beside its status and first day, by column."""
+    if told_on and not_told:
+        raise refuse("told_on", "Either the family was told on this day, or it has not been told")
+    right: dict[str, object] = {}
+    if entry.local_status and entry.local_status.code != code:
+        right["local_status_id"] = None  # the school's own word counts as another status
+    if evidence.strip():
+        right["evidence"] = evidence.strip()
+    if told_on:
+        right |= {"shared_with_family": True, "family_told_on": told_on}
+    if not_told:
+        right |= {"shared_with_family": False, "family_told_on": None}
+    return {name: value for name, value in right.items() if getattr(entry, name) != value}
+
+
+def _check(
+    entry: SenStatus,
+    before: SenStatus | None,
+    *,
+    code: str,
+    starts_on: date,
+    reason: str,
+    besides: dict[str, object],
+) -> None:
     if code not in SEN_STATUS:
         raise refuse("code", "Choose no SEN, SEN support or an EHC plan")
     if not reason.strip():
@@ -75,7 +120,7 @@ def _check(entry: SenStatus, before: SenStatus | None, *, code: str, starts_on: 
             f"{before.get_code_display()} began on {day_words(before.starts_on)}. Choose a later day, or correct that"
             " entry first",
         )
-    if code == entry.code and starts_on == entry.starts_on:
+    if code == entry.code and starts_on == entry.starts_on and not besides:
         raise refuse("code", "This is what stands there already")
 
 
@@ -102,15 +147,24 @@ def _end(entry: SenStatus, ends_on: date | None) -> None:
 
 def _join_alike(before: SenStatus | None, entry: SenStatus, after: SenStatus | None) -> None:
     """Two entries of one status that touch are one."""
-    if before and before.code == entry.code and before.ends_on == entry.starts_on:
+    if before and _alike(before, entry) and before.ends_on == entry.starts_on:
         _swallow(before, entry)
         entry = before
-    if after and after.code == entry.code and entry.ends_on == after.starts_on:
+    if after and _alike(after, entry) and entry.ends_on == after.starts_on:
         _swallow(entry, after)
 
 
+def _alike(one: SenStatus, other: SenStatus) -> bool:
+    return one.code == other.code and one.local_status_id == other.local_status_id
+
+
 def _swallow(entry: SenStatus, next_one: SenStatus) -> None:
+    if next_one.code == entry.code and next_one.shared_with_family and not entry.shared_with_family:
+        # The family has been told of this status, if of a later part of it.
+        entry.shared_with_family, entry.family_told_on = True, next_one.family_told_on
+        entry.save(update_fields=["shared_with_family", "family_told_on"])
     ends_on = next_one.ends_on
+    next_one.letters.update(status=entry)
     next_one.delete()
     _end(entry, ends_on)
 

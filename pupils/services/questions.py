@@ -24,14 +24,14 @@ def keep(*, question: StatusQuestion, by: User, reason: str = "") -> None:
 
 
 @transaction.atomic
-def take(*, question: StatusQuestion, on: date, by: User, reason: str = "", told_family: bool = False) -> UUID | None:
+def take(*, question: StatusQuestion, on: date, by: User, reason: str = "", told_on: date | None = None) -> UUID | None:
     """The file was right: change the status from a day on, and take the needs that the file named."""
     _must_be_open(question)
     change_id = None
     running = statuses.current(question.pupil, on)
     if running is None or running.code != question.file_code:
         change_id = statuses.change(
-            pupil=question.pupil, code=question.file_code, on=on, by=by, reason=reason, told_family=told_family
+            pupil=question.pupil, code=question.file_code, on=on, by=by, reason=reason, told_on=told_on
         )
     if question.file_code in ON_REGISTER and question.file_needs:
         allowed = needs_allowed(status=question.file_code, academic_year=academic_year(on))

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from pupils.codes import SenCode
-from pupils.models import Need, Pupil, SenStatus, StatusQuestion
+from pupils.models import FamilyLetter, Need, Pupil, SenStatus, StatusQuestion
 from pupils.services.statuses import current
 from schools.models import User
 from trust_send.platform.history import because, events_of
@@ -29,6 +29,7 @@ def may_take_back(*, pupil: Pupil, change_id: UUID, by: User) -> bool:
         and (last.pgh_context or {}).get("by") == by.pk
         and last.pgh_created_at > timezone.now() - UNDO_WITHIN
         and not _touched_since(pupil, change_id)
+        and not _letters_of(change_id, pupil).filter(sent_on__isnull=False).exists()
     )
 
 
@@ -38,6 +39,10 @@ def take_back(*, pupil: Pupil, change_id: UUID, by: User) -> None:
     if not may_take_back(pupil=pupil, change_id=change_id, by=by):
         raise ValidationError("This change can no longer be taken back. Change the status instead.")
     with because(by=by.pk, reason="Taken back"):
+        # A letter that has not gone says what is no longer so.
+        letters = _letters_of(change_id, pupil)
+        letters.filter(withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
+        letters.update(status=None)
         for model in (SenStatus, Need):
             events = list(events_of(model).filter(pupil=pupil, pgh_context_id=change_id).order_by("-pgh_id"))
             # New rows go before old ones are opened again, or their periods would overlap.
@@ -56,6 +61,12 @@ def _ask_again(pupil: Pupil, change_id: UUID) -> None:
     StatusQuestion.objects.open().filter(pupil=pupil).update(register_code=running.code if running else SenCode.NONE)
 
 
+def _letters_of(change_id: UUID, pupil: Pupil) -> models.QuerySet[FamilyLetter]:
+    """The letters about a status that began with this change."""
+    begun = events_of(SenStatus).filter(pupil=pupil, pgh_context_id=change_id, pgh_label="insert")
+    return FamilyLetter.objects.filter(pupil=pupil, status_id__in=list(begun.values_list("id", flat=True)))
+
+
 def _touched_since(pupil: Pupil, change_id: UUID) -> bool:
     """Were needs changed after this change, so that putting them back would lose something?"""
     last = events_of(Need).filter(pupil=pupil).order_by("-pgh_id").first()
@@ -71,7 +82,7 @@ def _reverse(model: type[models.Model], event: Any) -> None:
         rows.delete()
         return
     before = event if event.pgh_label == "delete" else _before(model, event)
-    facts = {field: getattr(before, field) for field in _facts(model)}
+    facts = {column: getattr(before, column) for column in _facts(model)}
     if event.pgh_label == "delete":
         model._default_manager.create(pk=event.id, pupil_id=event.pupil_id, **facts)
     else:
@@ -83,4 +94,4 @@ def _before(model: type[models.Model], event: Any) -> Any:
 
 
 def _facts(model: type[models.Model]) -> list[str]:
-    return [field.name for field in model._meta.concrete_fields if field.name not in _NOT_FACTS]
+    return [field.attname for field in model._meta.concrete_fields if field.name not in _NOT_FACTS]

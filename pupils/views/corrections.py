@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from pupils.forms.register import CorrectionForm
+from pupils.days import last_day
+from pupils.forms.statuses import CorrectionForm
 from pupils.models import SenStatus
 from pupils.presenting.words import day_words
 from pupils.selectors.last_change import last_changed_by
@@ -44,7 +45,14 @@ def correct_status(request: StaffRequest, pupil_id: int) -> HttpResponse:
             if said["code"] == CorrectionForm.NEVER:
                 correcting.strike(**about)
             else:
-                correcting.correct(**about, code=said["code"], starts_on=said["on"] or entry.starts_on)
+                correcting.correct(
+                    **about,
+                    code=entry.code if said["code"] == CorrectionForm.AS_IT_IS else said["code"],
+                    starts_on=said["on"] or entry.starts_on,
+                    evidence=said["evidence"],
+                    told_on=said["told_on"],
+                    not_told=said["not_told"],
+                )
         except ValidationError as refused:
             refuse_in(form, refused)
         else:
@@ -56,5 +64,6 @@ def correct_status(request: StaffRequest, pupil_id: int) -> HttpResponse:
 
 
 def _words(row: SenStatus) -> str:
-    until = f" until {day_words(row.ends_on)}" if row.ends_on else ""
+    last = last_day(row.ends_on)
+    until = f" until {day_words(last)}" if last else ""
     return f"{row.get_code_display()} from {day_words(row.starts_on)}{until}"

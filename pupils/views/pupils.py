@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -15,16 +16,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pupils import year_groups
 from pupils.codes import NEED_TYPES
 from pupils.forms.record import PupilForm
-from pupils.forms.register import NEEDS_ON_FORM, NeedsForm, StatusForm
+from pupils.forms.register import NEEDS_ON_FORM, NeedsForm
+from pupils.forms.statuses import StatusForm
 from pupils.models import Pupil
 from pupils.naming import initials
 from pupils.presenting import contacts
 from pupils.presenting import record as words
 from pupils.presenting.knowing import source
+from pupils.presenting.layers import layer_lines
 from pupils.presenting.words import day_words
 from pupils.selectors import record as records
 from pupils.selectors.history import history
 from pupils.selectors.last_change import last_changed_by
+from pupils.selectors.statuses import in_use
 from pupils.services import needs as needs_services
 from pupils.services import pupils as pupil_services
 from pupils.services import statuses, undoing
@@ -35,6 +39,7 @@ from pupils.views.opening import opened, opened_to_change, refuse_in, sees_whole
 from schools.permissions import needs
 from schools.requests import StaffRequest
 from schools.roles import Verb
+from trust_send.platform.web.dates import read_date, write_date
 
 
 @needs(Verb.OPEN_PUPIL)
@@ -71,6 +76,8 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "may_contacts": may(Verb.SEE_CONTACTS),
             "knows_diagnoses": knows,
             "diagnoses": [(row, source(row)) for row in record.diagnoses],
+            "layers": layer_lines(record.layers, on=today, whole=whole),
+            "today_written": write_date(today),
             "may_lend": may(Verb.LEND_PUPIL),
             "may_answer": may(Verb.EDIT_STATUS),
             "may_correct": may(Verb.EDIT_STATUS) and bool(record.statuses),
@@ -110,6 +117,8 @@ def status(request: StaffRequest, pupil_id: int) -> HttpResponse:
     since = f"{current.get_code_display()} since {day_words(current.starts_on)}" if current else "No status recorded"
     form = StatusForm(
         request.POST if request.method == "POST" else None,
+        current=current,
+        local_statuses=in_use(school_id=child.school_id),
         now={"status": since},
         who=partial(last_changed_by, child),
         initial={"on": timezone.localdate()},
@@ -135,12 +144,20 @@ def family_told(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Note that the family knows of the status."""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
     try:
-        statuses.family_told(pupil=child, by=request.user)
+        statuses.family_told(pupil=child, by=request.user, told_on=_day_told(request.POST.get("told_on", "")))
     except ValidationError as refused:
         messages.warning(request, " ".join(refused.messages))
     else:
         messages.success(request, f"It is noted that {child.forename}’s family has been told.")
     return redirect("pupil", child.pk)
+
+
+def _day_told(text: str) -> date | None:
+    """Which day was typed beside the button? Nothing means today."""
+    try:
+        return read_date(text) if text.strip() else None
+    except ValueError as problem:
+        raise ValidationError(f"The day {problem}. Nothing was noted.") from problem
 
 
 def _status_words(code: str) -> str:

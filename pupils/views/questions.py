@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from pupils.codes import NEED_TYPES, SEN_STATUS
-from pupils.forms.register import AnswerForm
+from pupils.codes import NEED_TYPES, SEN_STATUS, SenCode
+from pupils.forms.statuses import AnswerForm
 from pupils.models import StatusQuestion
 from pupils.presenting.words import day_words
 from pupils.services import questions
@@ -28,7 +28,10 @@ def question(request: StaffRequest, pupil_id: int, question_id: int) -> HttpResp
     """Which is right, the register or the file?"""
     child = opened(request, pupil_id, Verb.EDIT_STATUS)
     asked = get_object_or_404(StatusQuestion.objects.within(request.reach).open(), pk=question_id, pupil=child)
-    form = AnswerForm(request.POST if request.method == "POST" else None, choices=_choices(asked))
+    begins = asked.file_code == SenCode.SUPPORT != asked.register_code
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None, choices=_choices(asked), begins_support=begins
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _answer(request, asked, form)
@@ -53,7 +56,7 @@ def _answer(request: StaffRequest, asked: StatusQuestion, form: AnswerForm) -> N
         messages.success(request, "The register stays as it is.")
         return
     on = data["on"] or timezone.localdate()
-    questions.take(question=asked, on=on, by=request.user, reason=data["reason"], told_family=data["told_family"])
+    questions.take(question=asked, on=on, by=request.user, reason=data["reason"], told_on=data["told_on"])
     messages.success(request, f"{SEN_STATUS[asked.file_code]} from {day_words(on)}, as the file says.")
 
 

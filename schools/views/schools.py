@@ -61,6 +61,7 @@ def school(request: StaffRequest, school_id: int) -> HttpResponse:
                 standing=request.standing,
             ),
             "may_edit": request.standing.may(Verb.EDIT_SCHOOLS, school_id=school_id),
+            "may_name_statuses": request.standing.may(Verb.EDIT_PUPIL, school_id=school_id),
             "may_begin_year": school_id in request.reach.school_ids
             and request.standing.may(Verb.IMPORT_PUPILS, school_id=school_id),
             "may_check_census": school_id in request.reach.school_ids

@@ -26,6 +26,7 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
     bodies: dict[str, dict[str, Any]] = {
         "desk": {"trust": corner.side.trust.pk},
         "pupil-status": {"code": "N", "on": on},
+        "pupil-layer": {"layer": "plus", "on": on},
         "pupil-status-correct": {"entry": corner.rows[status].pk, "code": "N", "reason": "Why"},
         "pupil-needs": {"need_1": "ASD", "on": on},
         "pupil-add": {
@@ -105,6 +106,7 @@ def body_of(name: str, one: Onlooker, world: World, place: str) -> dict[str, Any
             "until": (today + timedelta(days=30)).isoformat(),
             "reason": "To help",
         },
+        "school-statuses": {"name_new": "Wave 2", "code_new": "K"},
         "school-year": {"first_day": "2026-09-01", "last": "6", "seen": "0" * 32},
         "school-edit": {"name": "New name", "term_naming": "three"},
         "terms": {"starts_1": f"{today.year}-09-01", "ends_1": f"{today.year}-10-20"},

@@ -232,6 +232,7 @@ PAGES: dict[str, Page] = {
     "pupil-add": form("", f"{SENCOS} {LEADS} dora"),
     "pupil": shown("child", f"{STAFF} hannah"),
     "pupil-status": form("child", f"{SENCOS} {LEADS}"),
+    "pupil-layer": form("child", f"{SENCOS} {LEADS}"),
     "pupil-status-correct": form("child", f"{SENCOS} {LEADS}"),
     "pupil-status-undo": button("child", f"{SENCOS} {LEADS}"),
     "pupil-family-told": button("child", f"{SENCOS} {LEADS}"),
@@ -306,6 +307,8 @@ PAGES: dict[str, Page] = {
     "schools": shown("", f"{RECORDS} dora tom maryam"),
     "school": shown("school", f"{RECORDS} dora tom maryam"),
     "school-edit": form("school", f"{LEADS} dora", only=_SETTINGS),
+    # Nothing said is nothing changed.
+    "school-statuses": form("school", f"{SENCOS} {LEADS} dora", only=_OWN_SCHOOLS | {"dora": "one"}, post=LED),
     "school-year": form("school", "dora cai sam", only=_SETTINGS),
     "school-year-undo": button("school", "dora cai sam", only=_SETTINGS),
     "terms": form("school", f"{LEADS} dora", only=_SETTINGS),

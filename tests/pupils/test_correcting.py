@@ -128,7 +128,7 @@ def test_on_the_page_from_the_link_to_the_history(otto, signed_in, north):
     senco, path = signed_in(north.asha), f"/pupils/{otto.pk}/status/correct/"
     assert path in senco.get(f"/pupils/{otto.pk}/").content.decode()
     entry_id = str(entry(otto, "K").pk)
-    assert "SEN support from 6 January 2025 until 1 October 2025" in senco.get(path).content.decode()
+    assert "SEN support from 6 January 2025 until 30 September 2025" in senco.get(path).content.decode()
     refused = senco.post(path, {"entry": entry_id, "code": "never", "reason": ""}).content.decode()
     assert "Say why it is corrected" in refused
     done = senco.post(path, {"entry": entry_id, "code": "never", "reason": "Another Otto was meant"})
@@ -143,3 +143,15 @@ def test_on_the_page_from_the_link_to_the_history(otto, signed_in, north):
 def test_who_may_not_change_a_status_corrects_none(otto, signed_in, north):
     for who in (north.grace, north.dora, north.ben):
         assert signed_in(who).get(f"/pupils/{otto.pk}/status/correct/").status_code in (403, 404)
+
+
+def test_what_it_rests_on_and_the_conversation_are_put_right_alone(otto, north):
+    story_before = story(otto)
+    about = {"pupil": otto, "by": north.asha, "reason": "Read off the minutes"}
+    correcting.correct(**about, entry=entry(otto, "K"), code="K", starts_on=JAN, evidence="EP report", told_on=MAY)
+    support = entry(otto, "K")
+    assert (support.evidence, support.shared_with_family, support.family_told_on) == ("EP report", True, MAY)
+    correcting.correct(**about, entry=support, code="K", starts_on=JAN, not_told=True)
+    support.refresh_from_db()
+    assert (support.evidence, support.shared_with_family, support.family_told_on) == ("EP report", False, None)
+    assert story(otto) == story_before

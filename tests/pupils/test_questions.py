@@ -52,7 +52,7 @@ def test_keeping_leaves_the_register(asked, signed_in, north):
 
 def test_taking_changes_status_and_needs_from_the_day(asked, signed_in, north):
     address = f"/pupils/{asked.pupil_id}/questions/{asked.pk}/"
-    signed_in(north.asha).post(address, {"answer": "take", "on": "1/3/2026", "told_family": "on"})
+    signed_in(north.asha).post(address, {"answer": "take", "on": "1/3/2026", "told_on": "1/3/2026"})
     assert statuses(north) == ["K", "E"]
     with whole_trust(north.trust.pk):
         assert SenStatus.objects.get(pupil=asked.pupil_id, code="E").starts_on == date(2026, 3, 1)

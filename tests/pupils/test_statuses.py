@@ -137,7 +137,7 @@ def test_the_form_saves_offers_undo_and_takes_it_back(signed_in, north):
 def test_a_plan_without_needs_leads_on_to_the_needs(signed_in, north):
     otto = north.one.pupils[2]
     saved = signed_in(north.asha).post(
-        f"/pupils/{otto.pk}/status/", {"code": "K", "on": "1/3/2026", "told_family": "on"}
+        f"/pupils/{otto.pk}/status/", {"code": "K", "on": "1/3/2026", "told_on": "1/3/2026"}
     )
     assert saved.url == f"/pupils/{otto.pk}/needs/"
 
@@ -184,3 +184,28 @@ def test_the_senco_notes_it_on_the_page_and_the_teacher_may_not(signed_in, north
     assert asha.post(f"/pupils/{north.two.pupils[0].pk}/family-told/").status_code == 404
     assert asha.post(f"{url}family-told/").status_code == 302
     assert "Note that the family has been told" not in asha.get(url).content.decode()
+
+
+def test_support_asks_for_the_conversation_with_the_family_or_a_plain_not_yet(signed_in, north):
+    otto, asha = north.one.pupils[2], signed_in(north.asha)
+    asked = asha.post(f"/pupils/{otto.pk}/status/", {"code": "K", "on": "1/3/2026"}).content.decode()
+    assert "Enter the day of the conversation, or say that it is still to come" in asked
+    both = {"code": "K", "on": "1/3/2026", "told_on": "2/3/2026", "not_yet": "on"}
+    assert "Either there was a conversation" in asha.post(f"/pupils/{otto.pk}/status/", both).content.decode()
+    later = {"code": "K", "on": "1/3/2026", "told_on": "1/1/2190"}
+    assert "must have been today or earlier" in asha.post(f"/pupils/{otto.pk}/status/", later).content.decode()
+    sent = {"code": "K", "on": "1/3/2026", "not_yet": "on", "evidence": "Two cycles of support"}
+    assert asha.post(f"/pupils/{otto.pk}/status/", sent).status_code == 302
+    page = asha.get(f"/pupils/{otto.pk}/").content.decode()
+    assert "Rests on: Two cycles of support" in page and "Not yet" in page and f"{north.asha}" in page
+    assert asha.post(f"/pupils/{otto.pk}/family-told/", {"told_on": "5/3/2026"}).status_code == 302
+    assert "On 5 March 2026" in asha.get(f"/pupils/{otto.pk}/").content.decode()
+
+
+def test_what_is_taken_back_takes_evidence_and_conversation_along(noah, north):
+    on = date(2026, 3, 1)
+    statuses.family_told(pupil=noah, by=north.asha, told_on=on)
+    before = list(SenStatus.objects.filter(pupil=noah).values())
+    change_id = change(noah, north, "E", SINCE, evidence="Final plan", told_on=TODAY)
+    undoing.take_back(pupil=noah, change_id=change_id, by=north.asha)
+    assert list(SenStatus.objects.filter(pupil=noah).values()) == before

@@ -11,11 +11,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pupils.intake import stored
+from pupils.intake.fields import OWN_STATUS
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus, StatusQuestion
 from pupils.services.imports import outcome
 from pupils.services.imports.changing import Changer
 from pupils.services.imports.classes import Classes
 from pupils.services.imports.knowing import OWN_FIELDS
+from pupils.services.imports.own_names import OwnNames
 from pupils.services.imports.previewing import batches
 from schools.naming import sort_key
 from trust_send.platform.tables.disposal import forget_file
@@ -45,8 +47,9 @@ def apply(*, table: TableImport, today: date, by_id: int | None, tell: Tell) -> 
     left_out = table.rows.filter(outcome.LEFT_OUT).count()
     total, done = len(new) + len(changed) + len(questions) + len(left), 0
     classes = Classes(school_id=table.school_id, today=today)
+    names = OwnNames(school_id=table.school_id)
     for batch in batches(new):
-        _add(batch, table=table, classes=classes, today=today)
+        _add(batch, table=table, classes=classes, names=names, today=today)
         done += len(batch)
         tell(done, total)
     changer = Changer(school_id=table.school_id, classes=classes, today=today, by_id=by_id)
@@ -78,11 +81,11 @@ def _those(rows: list[ImportRow], table: TableImport, fate: Q) -> list[ImportRow
     return [row for row in rows if row.pk in ids]
 
 
-def _add(rows: list[ImportRow], *, table: TableImport, classes: Classes, today: date) -> None:
+def _add(rows: list[ImportRow], *, table: TableImport, classes: Classes, names: OwnNames, today: date) -> None:
     made = [_child(row, table, today) for row in rows]
     add_all(one.pupil for one in made)
     for one in made:
-        one.rows = _rows_of(one, classes=classes, today=today)
+        one.rows = _rows_of(one, classes=classes, names=names, today=today)
     for kind in ("enrolments", "members", "statuses", "needs"):
         add_all(row for one in made for row in one.rows[kind])
     for one in made:
@@ -98,7 +101,7 @@ def _child(row: ImportRow, table: TableImport, today: date) -> Made:
     return Made(row, pupil, given)
 
 
-def _rows_of(one: Made, *, classes: Classes, today: date) -> dict[str, list[Any]]:
+def _rows_of(one: Made, *, classes: Classes, names: OwnNames, today: date) -> dict[str, list[Any]]:
     given, pupil = one.given, one.pupil
     starts_on = given.get("starts_on") or today
     left_on = given.get("left_on")
@@ -119,7 +122,10 @@ def _rows_of(one: Made, *, classes: Classes, today: date) -> dict[str, list[Any]
     if code := given.get("sen_status"):
         # Without a date the file says only that it is so today, not since when.
         since = given.get("sen_since") or today
-        statuses.append(SenStatus(pupil=pupil, code=code, starts_on=since, reason="From the first import"))
+        own = names.named(given.get(OWN_STATUS), code)
+        statuses.append(
+            SenStatus(pupil=pupil, code=code, local_status=own, starts_on=since, reason="From the first import")
+        )
         needs += [
             Need(pupil=pupil, need_type=need_type, rank=rank, starts_on=since)
             for rank, need_type in enumerate(given.get("needs", ()), 1)

@@ -8,15 +8,23 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from pupils.intake import stored
+from pupils.intake.fields import OWN_STATUS
 from pupils.models import Pupil, SenStatus
 from pupils.services import needs, statuses
 from pupils.services.imports import places
 from pupils.services.imports.classes import Classes
 from pupils.services.imports.knowing import OWN_FIELDS
+from pupils.services.imports.own_names import OwnNames
 from schools.models import User
 from schools.naming import sort_key
 from trust_send.platform.tables.models import ImportRow
 from trust_send.platform.walls.bulk import rewrite
+
+STATUS_COLUMNS = (
+    "code", "starts_on", "ends_on", "reason", "shared_with_family", "evidence", "family_told_on", "local_status_id",
+    "decided_by_id",
+)  # fmt: skip
+"""What undo keeps of a status; imports of earlier versions kept the first five."""
 
 
 class StaleError(ValidationError):
@@ -28,6 +36,7 @@ class Changer:
 
     def __init__(self, *, school_id: int, classes: Classes, today: date, by_id: int | None) -> None:
         self._school_id, self._classes, self._today = school_id, classes, today
+        self._own = OwnNames(school_id=school_id)
         self._by = User.objects.filter(pk=by_id).first() if by_id else None
 
     def change(self, rows: list[ImportRow]) -> None:
@@ -67,28 +76,53 @@ class Changer:
 
     def _change_sen(self, row: ImportRow, child: Pupil, given: dict[str, Any]) -> None:
         """Only a first status, or one of a school whose MIS leads, comes this way; the rest are questions."""
-        if "sen_status" not in given and "needs" not in given:
+        if not given.keys() & {"sen_status", "needs", OWN_STATUS}:
             return
         row.before["sen"] = {"statuses": self.statuses_of(child), "needs": self.needs_of(child)}
         since = stored.from_json("sen_since", row.values["given"].get("sen_since")) or self._today
         first = not row.before["sen"]["statuses"]
         on = since if first and since <= self._today else self._today
         if "sen_status" in given:
-            statuses.change(pupil=child, code=given["sen_status"], on=on, by=self._by, reason="From an import")
+            statuses.change(
+                pupil=child,
+                code=given["sen_status"],
+                on=on,
+                by=self._by,
+                reason="From an import",
+                local_status=self._own.named(given.get(OWN_STATUS), given["sen_status"]),
+                from_file=True,
+            )
+        elif given.get(OWN_STATUS):
+            self._call(child, given[OWN_STATUS])
         if given.get("needs"):
             needs.set_ranked(pupil=child, need_types=given["needs"], on=on, by=self._by, reason="From an import")
         row.before["sen"]["after"] = {"statuses": self.statuses_of(child), "needs": self.needs_of(child)}
 
+    def _call(self, child: Pupil, name: str) -> None:
+        """Remember what the school calls the status that stands; another name of before ends today."""
+        running = statuses.current(child, self._today)
+        own = self._own.named(name, running.code) if running else None
+        if running is None or own is None or running.local_status_id == own.pk:
+            return
+        if running.local_status_id is None:
+            running.local_status = own
+            running.save(update_fields=["local_status"])
+            return
+        statuses.change(
+            pupil=child,
+            code=running.code,
+            on=self._today,
+            by=self._by,
+            reason="From an import",
+            local_status=own,
+            from_file=True,
+        )
+
     @staticmethod
     def statuses_of(child: Pupil) -> list[list[Any]]:
-        """A child's statuses as undo keeps and compares them."""
+        """A child's statuses as undo keeps and compares them, by ``STATUS_COLUMNS``."""
         rows = SenStatus.objects.filter(pupil=child).order_by("starts_on", "pk")
-        return [
-            [code, starts_on.isoformat(), ends_on and ends_on.isoformat(), reason, shared]
-            for code, starts_on, ends_on, reason, shared in rows.values_list(
-                "code", "starts_on", "ends_on", "reason", "shared_with_family"
-            )
-        ]
+        return [list(map(stored.to_json, row)) for row in rows.values_list(*STATUS_COLUMNS)]
 
     @staticmethod
     def needs_of(child: Pupil) -> list[list[Any]]:

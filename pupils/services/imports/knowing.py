@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from pupils.intake import KnownPupil, SchoolFacts
+from pupils.intake.fields import OWN_STATUS
+from pupils.intake.statuses import OwnStatus, by_name
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus
+from pupils.selectors.statuses import in_use
 from schools.models import GroupKind, School
 from schools.querysets import in_force, not_over
 
@@ -45,8 +48,9 @@ def known_pupils(*, school_id: int, on: date) -> list[KnownPupil]:
         if row["sex"] == "U":
             row["sex"] = ""
     on_roll = _enrolments(school_id, values, on)
-    for pupil_id, code in SenStatus.objects.filter(in_force(on), school_id=school_id).values_list("pupil_id", "code"):
-        values[pupil_id]["sen_status"] = code
+    statuses = SenStatus.objects.filter(in_force(on), school_id=school_id)
+    for pupil_id, code, called in statuses.values_list("pupil_id", "code", "local_status__name"):
+        values[pupil_id]["sen_status"], values[pupil_id][OWN_STATUS] = code, called or ""
     for pupil_id, needs in _needs(school_id, on).items():
         values[pupil_id]["needs"] = needs
     # A child who starts later has a class already: the first one counts, which is today's where there is one.
@@ -106,4 +110,5 @@ def school_facts(*, school: School, elsewhere: frozenset[str]) -> SchoolFacts:
         high_age=school.high_age,
         held_elsewhere=elsewhere,
         other_schools=others,
+        own_statuses=by_name(OwnStatus(row.name, row.code) for row in in_use(school_id=school.pk)),
     )

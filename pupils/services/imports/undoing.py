@@ -10,19 +10,25 @@ from django.utils import timezone
 
 from pupils.intake import FIELDS, stored
 from pupils.models import (
+    Concern,
     ContactLink,
+    Diagnosis,
     Enrolment,
+    FamilyLetter,
     FamilyLink,
+    FamilyWords,
     GroupMember,
     Need,
     Pupil,
     PupilUserObjectPermission,
     SenStatus,
+    SettledCheck,
     StatusQuestion,
+    SupportLayer,
 )
 from pupils.services.imports import places
 from pupils.services.imports.applying import Tell
-from pupils.services.imports.changing import Changer
+from pupils.services.imports.changing import STATUS_COLUMNS, Changer
 from pupils.services.imports.previewing import batches
 from schools.naming import sort_key
 from trust_send.platform.tables.models import ImportRow, Stage, TableImport
@@ -86,7 +92,10 @@ def _worked_on(by_child: dict[int | None, ImportRow]) -> set[int]:
         for pupil_id, pk in model.objects.filter(pupil_id__in=ids).values_list("pupil_id", "pk"):
             if pk not in by_child[pupil_id].before[kind]:
                 found.add(pupil_id)
-    others: tuple[Any, ...] = (ContactLink, FamilyLink, StatusQuestion)
+    others: tuple[Any, ...] = (
+        Concern, ContactLink, Diagnosis, FamilyLetter, FamilyLink, FamilyWords, SettledCheck, StatusQuestion,
+        SupportLayer,
+    )  # fmt: skip
     for model in others:
         found |= set(model.objects.filter(pupil_id__in=ids).values_list("pupil_id", flat=True))
     lendings = PupilUserObjectPermission.objects.filter(content_object_id__in=ids)
@@ -152,21 +161,25 @@ def _why_not_whole(row: ImportRow) -> str:
 def _return_sen(child: Pupil, before: dict[str, Any]) -> bool:
     """Put statuses and needs back as they were, unless they are not as the import left them."""
     after = before["after"]
-    if Changer.statuses_of(child) != after["statuses"] or Changer.needs_of(child) != after["needs"]:
+    if not _same(Changer.statuses_of(child), after["statuses"]) or Changer.needs_of(child) != after["needs"]:
+        return False
+    if FamilyLetter.objects.filter(pupil=child, status__isnull=False).exists():
         return False
     Need.objects.filter(pupil=child).delete()
     SenStatus.objects.filter(pupil=child).delete()
     add_all(
-        SenStatus(
-            pupil=child, code=code, starts_on=starts_on, ends_on=ends_on, reason=reason, shared_with_family=shared
-        )
-        for code, starts_on, ends_on, reason, shared in before["statuses"]
+        SenStatus(pupil=child, **dict(zip(STATUS_COLUMNS, row, strict=False)))
+        for row in before["statuses"]  # an import of an earlier version kept fewer columns
     )
     add_all(
         Need(pupil=child, need_type=need_type, rank=rank, starts_on=starts_on, ends_on=ends_on)
         for need_type, rank, starts_on, ends_on in before["needs"]
     )
     return True
+
+
+def _same(now: list[list[Any]], then: list[list[Any]]) -> bool:
+    return len(now) == len(then) and all(row[: len(kept)] == kept for row, kept in zip(now, then, strict=True))
 
 
 def _return_question(before: dict[str, Any]) -> datetime | None:
