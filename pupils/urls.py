@@ -77,6 +77,7 @@ urlpatterns = [
     path("pupils/<int:pupil_id>/concern/", concern_steps.concern_raise, name="concern-raise"),
     path("find/", search.find, name="find"),
     path("groups/<int:group_id>/", groups.group, name="group"),
+    path("groups/<int:group_id>/list.<file_kind:kind>", groups.group_list, name="group-list"),
     path("groups/<int:group_id>/close/", closing.group_close, name="group-close"),
     path("groups/<int:group_id>/open-again/", closing.group_reopen, name="group-reopen"),
     path("groups/<int:group_id>/add/", memberships.group_add, name="group-add"),

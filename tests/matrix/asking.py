@@ -133,6 +133,7 @@ ALSO_CALLED = {"own child": "child", "member": "child", "newcomer": "person"}
 FIXED: dict[str, dict[str, Any]] = {
     "trust-colours": {"slug": "north"},
     "register-export": {"kind": "xlsx"},
+    "group-list": {"kind": "csv"},
     "figures-export": {"table": "schools", "kind": "xlsx"},
     "school-figures-export": {"kind": "csv"},
     "terms": {"start": 2026},

@@ -229,6 +229,7 @@ PAGES: dict[str, Page] = {
     "register": shown("", f"{RECORDS} grace dora lena"),
     "register-export": shown("", f"{RECORDS} dora"),
     "group": shown("group", STAFF),
+    "group-list": shown("group", f"{RECORDS} dora"),
     "pupil-add": form("", f"{SENCOS} {LEADS} dora"),
     "pupil": shown("child", f"{STAFF} hannah"),
     "pupil-status": form("child", f"{SENCOS} {LEADS}"),
