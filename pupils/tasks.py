@@ -73,7 +73,7 @@ def read_import(work: Work) -> None:
         if refusal:
             previewing.keep_refusal(table=table, sentence=refusal.sentence, kind=refusal.kind)
         else:
-            previewing.keep_preview(table=table, columns=columns, made=made)
+            previewing.keep_preview(table=table, columns=columns, made=made, today=today)
             matched = [(row.pupil_id, school_id) for row in made.rows if row.pupil_id]
             seen(matched, how=How.IMPORTED, page="import", user_id=work.by_id)
         work.finish(_to_import(table))

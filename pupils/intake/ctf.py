@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 ROOTS = {"ctfile": "ctfpupildata", "atfile": "atfpupildata"}
 """The outermost name of a file, with the name that its pupils stand under; the second is the variant for admissions."""
 PASSED_OVER = {
-    "address": "addresses",
-    "phones": "telephone numbers",
-    "email": "email addresses",
-    "contacts": "contacts",
     "attendance": "attendance",
     "stageassessments": "assessments",
     "nawdetails": "details for Wales",
@@ -32,6 +28,8 @@ PASSED_OVER = {
     "admissions": "admissions",
 }
 """Parts of a pupil that are not read, as people call them."""
+ITS_OWN = {"phones": "the pupil’s own telephone number", "email": "the pupil’s own email address"}
+"""Parts that are read of contacts only, as people call those of the pupil."""
 OLDEST, NEWEST = 17, 25
 _VERSION = re.compile(r"(\d{1,3})(\.\d+)?")
 

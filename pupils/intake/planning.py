@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from trust_send.platform.tables.reading import Row
 
+    from .alongside import Alongside
     from .headings import Columns
     from .known import KnownPupil, SchoolFacts
 
@@ -55,6 +56,9 @@ class Plan:
     not_in_file: list[KnownPupil]
     notices: list[str]
     refusal: str = ""
+    alongside: dict[int, Alongside] = field(default_factory=dict)  # by the row: what comes with a child beside it
+    kind: str = ""  # of the file
+    found: list[str] = field(default_factory=list)  # what a file without columns tells, as people call it
 
     def counts(self) -> dict[str, int]:
         """How many rows of each state, values changed, and children not in the file."""

@@ -163,6 +163,11 @@ _SENTENCES: dict[str, tuple[Weight, str]] = {
     ),
     "needs_same_rank": (_NOTE, "Two needs have the rank {value}. They are kept in the order of the file."),
     "rank_unclear": (_VALUE, "The rank “{value}” is not a number from 1 to 99. The order of the file counts."),
+    "court_order": (
+        _NOTE,
+        "The file says that there is a court order about {value}. Ask the school that made the file, and note the "
+        "restriction under Contacts once you have seen the order.",
+    ),
     # rows
     "rows_disagree": (_VALUE, "Rows {rows} give different values for {label}. It is left out."),
     "rows_disagree_birth": (_ROW, "Rows {rows} give different dates of birth for one child."),

@@ -104,6 +104,8 @@ def _sentences(row: ImportRow, typed: str) -> list[str]:
         said.append(row.values["question"]["sentence"])
     if typed:
         said.insert(0, f"The UPN {typed} was typed here in place of the file’s.")
+    if row.state in (RowState.NEW, RowState.ASK):
+        said += row.values.get("told_alongside", ())
     if row.values.get("undecided") and not row.decision:
         said.insert(0, row.values["undecided"])
     return said

@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from pupils.choosing import Choice, read_choice
-from pupils.minding import minds_the_register
+from pupils.minding import minds_the_register, minds_the_register_of
 from pupils.presenting.filters import filters
 from pupils.presenting.rows import table_rows
 from pupils.presenting.words import caption, chips, context_line, empty, order_words, pupils, sort_heads
@@ -60,6 +60,7 @@ def register(request: StaffRequest) -> HttpResponse:
             "minds_the_register": minds,
             "filters": filters(choice, counts, schools=schools, groups=groups),
             "chips": chips(choice, schools=schools.names, groups=dict(groups)),
+            "review_url": _review_url(request, choice) if minds else "",
             "may_add": request.standing.may(Verb.EDIT_PUPIL),
             "may_export": request.standing.may(Verb.EXPORT_REGISTER),
             "caption": caption(choice),
@@ -67,6 +68,15 @@ def register(request: StaffRequest) -> HttpResponse:
         },
     )
     return push_url(response, reverse("register") + choice.query()) if is_part else response
+
+
+def _review_url(request: StaffRequest, choice: Choice) -> str:
+    """Where the termly review is: of the school that is spoken of, or of all of them."""
+    school_ids = request.reach.school_ids
+    school_id = choice.school_id or (next(iter(school_ids)) if len(school_ids) == 1 else 0)
+    if minds_the_register_of(school_id, request.standing, request.reach):
+        return reverse("register-review", args=[school_id])
+    return reverse("register-reviews")
 
 
 def log_seen(request: StaffRequest, rows: list[Row], choice: Choice) -> None:

@@ -31,6 +31,7 @@ def schools(request: StaffRequest) -> HttpResponse:
         {
             "schools": selectors.places.schools(reach=request.reach),
             "may_edit_trust": request.standing.may(Verb.EDIT_TRUST),
+            "may_figures": request.standing.may(Verb.SEE_FIGURES),
         },
     )
 
@@ -62,6 +63,8 @@ def school(request: StaffRequest, school_id: int) -> HttpResponse:
             ),
             "may_edit": request.standing.may(Verb.EDIT_SCHOOLS, school_id=school_id),
             "may_name_statuses": request.standing.may(Verb.EDIT_PUPIL, school_id=school_id),
+            "may_review": school_id in request.reach.school_ids
+            and any(request.standing.may(verb, school_id=school_id) for verb in (Verb.EDIT_STATUS, Verb.APPOINT)),
             "may_begin_year": school_id in request.reach.school_ids
             and request.standing.may(Verb.IMPORT_PUPILS, school_id=school_id),
             "may_check_census": school_id in request.reach.school_ids

@@ -195,6 +195,16 @@ def public(get: int = OK, **more: object) -> Page:
 
 _SETTINGS = {"dora": "one", "cai": "one two", "sam": "south southtwo"}
 
+_KEEPERS = {
+    "asha": "one",
+    "ben": "two",
+    "cai": "one two",
+    "gus": "two",
+    "dee": "south",
+    "sam": "south southtwo",
+    "gus-south": "southtwo",
+}
+
 PAGES: dict[str, Page] = {
     # For everybody
     "livez": public(),
@@ -276,6 +286,12 @@ PAGES: dict[str, Page] = {
     "concern-withdraw": form(
         "concern", f"{RECORDS} grace renata lena", post=LED, only={"asha": "class", "dee": "south"}
     ),
+    # The termly review of a register
+    "register-review": shown("school", f"{RECORDS} grace dora lena", only=_KEEPERS),
+    "register-review-settle": button("school", f"{SENCOS} {LEADS}", post=OK, only=_KEEPERS),
+    "register-review-answer": button("school", f"{SENCOS} {LEADS}", post=OK, only=_KEEPERS),
+    "register-review-sign": button("school", f"{SENCOS} {HEADS}", post=OK, only=_KEEPERS),
+    "register-reviews": shown("", FIGURES),
     # Bringing in pupils
     "imports": form("", "dora cai sam"),
     "import": shown("import", "dora cai sam"),

@@ -26,6 +26,7 @@ ADA = (
     "<SENprovision>K</SENprovision></SEN><SENneeds><SENneed><SENtypeRank>1</SENtypeRank><SENtype>SLCN</SENtype>"
     "</SENneed><SENneed><SENtypeRank>2</SENtypeRank><SENtype>HI</SENtype></SENneed></SENneeds></SENhistory>"
     "<Contacts><Contact><Surname>Mertens</Surname></Contact></Contacts>"
+    "<Attendance><YearData/></Attendance>"
 )
 EN_ROUTE = {"made_for": "XXXXXXX", "year": ""}
 
@@ -35,7 +36,7 @@ def test_a_child_comes_with_a_file_and_goes_again_when_it_is_taken_back(importer
     table = importer.bring(ctf(ADA, **EN_ROUTE).encode("utf-16"), "9991234_CTF_XXXXXXX_001.xml")
     assert (table.stage, table.counts["new"], table.counts["absent"]) == (Stage.READY, 1, 0)
     assert table.warnings[0].startswith("A Common Transfer File of version 25.0, made by Wharf Lane")
-    assert table.unused_headings == ["contacts"]
+    assert table.unused_headings == ["attendance"]
     assert counted(north) == before
     table = importer.apply(table)
     with acting_with(north.reach()):
@@ -63,7 +64,9 @@ def test_what_a_school_said_of_its_own_columns_is_neither_used_nor_lost(importer
     for answer in (client.get(address), client.post(address, {})):
         assert answer.status_code == 302 and answer["Location"] == reverse("import", args=[table.pk])
     page = client.get(reverse("import", args=[table.pk])).content.decode()
-    assert "Not read and not kept: contacts" in page and address not in page
+    assert "Not read and not kept: attendance" in page and address not in page
+    assert "2 Contents" in page and "2 Columns" not in page
+    assert "Found in the file:</span> UPN, Legal surname," in page and "Needs, Contacts." in page
     with acting_with(north.reach()):
         assert Mapping.objects.get(school_id=importer.school.pk).headings == said
 
@@ -111,4 +114,4 @@ def test_the_command_reads_it_too(importer, north, tmp_path):
     path.write_text(ctf(ADA, **EN_ROUTE))
     out = StringIO()
     call_command("import_pupils", path, "--trust", north.trust.slug, "--school", importer.school.urn, stdout=out)
-    assert "1 new" in out.getvalue() and "Not read and not kept: contacts" in out.getvalue()
+    assert "1 new" in out.getvalue() and "Not read and not kept: attendance" in out.getvalue()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pupils.intake import stored
 from pupils.intake.fields import OWN_STATUS
 from pupils.models import Enrolment, GroupMember, Need, Pupil, SenStatus, StatusQuestion
-from pupils.services.imports import outcome
+from pupils.services.imports import alongside, outcome
 from pupils.services.imports.changing import Changer
 from pupils.services.imports.classes import Classes
 from pupils.services.imports.knowing import OWN_FIELDS
@@ -88,9 +88,13 @@ def _add(rows: list[ImportRow], *, table: TableImport, classes: Classes, names: 
         one.rows = _rows_of(one, classes=classes, names=names, today=today)
     for kind in ("enrolments", "members", "statuses", "needs"):
         add_all(row for one in made for row in one.rows[kind])
+    along = alongside.bring(((one.row, one.pupil.pk) for one in made), today=today)
     for one in made:
         one.row.subject_id = one.pupil.pk
         one.row.before = {"new": True, **{kind: [row.pk for row in rows] for kind, rows in one.rows.items()}}
+        if came := along.get(one.row.pk):
+            one.row.before |= {kind: one.row.before[kind] + came[kind] for kind in ("statuses", "needs")}
+            one.row.before[alongside.BEFORE] = came
     rewrite(rows, columns=["subject_id", "before"])
 
 

@@ -11,7 +11,7 @@ from pupils.intake import stored
 from pupils.intake.fields import OWN_STATUS
 from pupils.models import Pupil, SenStatus
 from pupils.services import needs, statuses
-from pupils.services.imports import places
+from pupils.services.imports import alongside, places
 from pupils.services.imports.classes import Classes
 from pupils.services.imports.knowing import OWN_FIELDS
 from pupils.services.imports.own_names import OwnNames
@@ -66,6 +66,11 @@ class Changer:
             self._change_sen(row, child, given)
         if touched:
             rewrite(children.values(), columns=[*sorted(touched), "sort_key"])
+        # After status and needs, so that what came before the first of them is known.
+        along = alongside.bring(((row, row.subject_id) for row in rows if row.subject_id), today=self._today)
+        for row in rows:
+            if came := along.get(row.pk):
+                row.before[alongside.BEFORE] = came
         rewrite(rows, columns=["before"])
 
     def end_enrolment(self, row: ImportRow, *, last_day: date) -> None:

@@ -45,7 +45,7 @@ def _place(row: ImportRow) -> Place:
 
 def _says(row: ImportRow) -> tuple[Any, ...]:
     """Everything a person looked at before deciding."""
-    said = {name: row.values.get(name) for name in ("given", "question", "asks", "also")}
+    said = {name: row.values.get(name) for name in ("given", "question", "asks", "also", "alongside")}
     return row.state, row.subject_id, said, row.changes, row.problems
 
 

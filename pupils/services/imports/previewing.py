@@ -6,10 +6,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import BinaryIO
 
-from pupils.intake import Columns, Plan, PlannedRow, SchoolFacts, is_known, plan, read_xml, recognise, stored, xml_files
+from pupils.intake import (
+    FIELDS,
+    Columns,
+    Plan,
+    PlannedRow,
+    SchoolFacts,
+    is_known,
+    plan,
+    read_xml,
+    recognise,
+    stored,
+    xml_files,
+)
 from pupils.intake.known import KnownPupil
 from pupils.models import StatusQuestion
-from pupils.services.imports import keeping
+from pupils.services.imports import alongside, keeping
 from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage, TableImport
 from trust_send.platform.tables.reading import Unreadable, misnamed, read_table
 from trust_send.platform.walls.bulk import add_all
@@ -60,7 +72,10 @@ def _planned(
     made = plan(
         sheet.rows, known, facts, columns, today, corrections=corrections, whole_roll=sheet.kind != xml_files.CTF
     )
-    if is_xml:
+    made.kind = sheet.kind
+    if isinstance(sheet, xml_files.PupilSheet):
+        made.alongside = sheet.alongside
+        made.found = [FIELDS[name].label for name in columns.fields.values()]
         columns.headings, columns.unused = [], sheet.not_read
     if made.refusal:
         raise Unreadable(REFUSED, made.refusal)
@@ -78,12 +93,13 @@ def _planned(
     return columns, made
 
 
-def keep_preview(*, table: TableImport, columns: Columns, made: Plan) -> None:
+def keep_preview(*, table: TableImport, columns: Columns, made: Plan, today: date) -> None:
     """Keep the rows of a plan as the preview, in place of an earlier reading."""
     before = keeping.decided(table)
     table.rows.all().delete()
     settled = _settled_before(table.school_id)
     rows = [_row(table, row, settled) for row in made.rows]
+    brought = alongside.propose(rows, found=made.alongside, today=today)
     rows += [_absent(table, pupil) for pupil in made.not_in_file]
     lost = keeping.decide_again(rows, before=before)
     add_all(rows)
@@ -91,7 +107,13 @@ def keep_preview(*, table: TableImport, columns: Columns, made: Plan) -> None:
     for state in RowState.values:
         counts[state] = sum(row.state == state for row in rows)
     table.counts = counts
-    table.mapping = {**table.mapping, "columns": columns.mapping(), "headings": columns.headings}
+    table.mapping = {
+        **table.mapping,
+        "columns": columns.mapping(),
+        "headings": columns.headings,
+        "kind": made.kind,
+        "found": [*made.found, *brought],
+    }
     table.unused_headings = columns.unused
     table.warnings = [*lost, *made.notices]
     table.stage, table.problem = Stage.READY, ""

@@ -11,7 +11,6 @@ from django.utils import timezone
 from pupils.intake import FIELDS, stored
 from pupils.models import (
     Concern,
-    ContactLink,
     Diagnosis,
     Enrolment,
     FamilyLetter,
@@ -26,7 +25,7 @@ from pupils.models import (
     StatusQuestion,
     SupportLayer,
 )
-from pupils.services.imports import places
+from pupils.services.imports import alongside, places
 from pupils.services.imports.applying import Tell
 from pupils.services.imports.changing import STATUS_COLUMNS, Changer
 from pupils.services.imports.previewing import batches
@@ -52,8 +51,9 @@ def undo(*, table: TableImport, tell: Tell) -> dict[str, int]:
         removed = _remove(batch)
         back, kept, done = back + removed, kept + len(batch) - removed, done + len(batch)
         tell(done, len(rows))
+    stays = alongside.take_back(changed)
     for row in changed:
-        whole = _put_back(row)
+        whole = _put_back(row, stays.get(row.pk, []))
         back, kept, done = back + whole, kept + (not whole), done + 1
         tell(done, len(rows))
     counts = {"back": back, "kept": kept}
@@ -68,6 +68,7 @@ def _remove(rows: list[ImportRow]) -> int:
     by_child = {row.subject_id: row for row in rows}
     worked_on = _worked_on(by_child)
     going = [pupil_id for pupil_id in by_child if pupil_id not in worked_on]
+    alongside.remove_of(by_child[pupil_id] for pupil_id in going)
     for _, model in reversed(OF_A_NEW_CHILD):
         model.objects.filter(pupil_id__in=going).delete()
     with connection.cursor() as cursor:
@@ -93,11 +94,12 @@ def _worked_on(by_child: dict[int | None, ImportRow]) -> set[int]:
             if pk not in by_child[pupil_id].before[kind]:
                 found.add(pupil_id)
     others: tuple[Any, ...] = (
-        Concern, ContactLink, Diagnosis, FamilyLetter, FamilyLink, FamilyWords, SettledCheck, StatusQuestion,
+        Concern, Diagnosis, FamilyLetter, FamilyLink, FamilyWords, SettledCheck, StatusQuestion,
         SupportLayer,
     )  # fmt: skip
     for model in others:
         found |= set(model.objects.filter(pupil_id__in=ids).values_list("pupil_id", flat=True))
+    found |= alongside.contacts_of_others(by_child)
     lendings = PupilUserObjectPermission.objects.filter(content_object_id__in=ids)
     found |= set(lendings.values_list("content_object_id", flat=True))
     histories: tuple[tuple[Any, str], ...] = (
@@ -117,16 +119,16 @@ def _worked_on(by_child: dict[int | None, ImportRow]) -> set[int]:
     return found
 
 
-def _put_back(row: ImportRow) -> bool:
+def _put_back(row: ImportRow, stays: list[str]) -> bool:
     """Put one child's values back; what somebody has changed since stays as they left it. Was everything put back?"""
-    why = _why_not_whole(row)
+    why = _why_not_whole(row, stays)
     if why:
         row.problems = [*row.problems, _kept(why)]
         row.save(update_fields=["problems"])
     return not why
 
 
-def _why_not_whole(row: ImportRow) -> str:
+def _why_not_whole(row: ImportRow, stays: list[str]) -> str:
     """Put back what can be, and say in words why the child still differs; nothing when it does not."""
     child = Pupil.objects.select_for_update().filter(pk=row.subject_id).first()
     if child is None:
@@ -144,6 +146,7 @@ def _why_not_whole(row: ImportRow) -> str:
         child.save(update_fields=returned)
     changed_since += places.put_registration_back(before.get("enrolment"))
     changed_since += places.put_class_back(before.get("member"))
+    changed_since += stays
     if "sen" in before and not _return_sen(child, before["sen"]):
         changed_since.append("Status or needs")
     why = []

@@ -21,7 +21,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def add_all(rows: Iterable[Row]) -> list[Row]:
-    """Write new rows in the order given, one kind after the other, and give each its number.
+    """Write new rows in the order given, one kind after the other, and give each its number if it has none.
 
     Columns that the database fills are left to it. Like ``bulk_create``, no row's own ``save`` runs.
     """
@@ -49,7 +49,10 @@ def rewrite(rows: Iterable[Row], *, columns: Sequence[str]) -> None:
 
 def _add(model: type[models.Model], rows: list[Row]) -> None:
     key = model._meta.pk
-    fields = [field for field in model._meta.concrete_fields if field is not key and not _left(field, rows)]
+    numbered = rows[0].pk is not None
+    fields = [
+        field for field in model._meta.concrete_fields if (field is not key or numbered) and not _left(field, rows)
+    ]
     names = ", ".join(map(_name, fields))
     sql = (
         f"INSERT INTO {model._meta.db_table} ({names})"  # noqa: S608 - names of our own columns
