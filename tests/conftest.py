@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -105,12 +106,14 @@ def signed_in() -> Callable[..., Client]:
     """A browser in which this person is signed in and works in this trust."""
 
     def enter(person: User, trust: Any = None) -> Client:
+        from schools.idle import BEGAN, SEEN
         from schools.services import desks
 
         client = Client()
         client.force_login(person)
         session = client.session
         session["trust_id"] = trust.pk if trust else desks.first_trust_id(person)
+        session[BEGAN] = session[SEEN] = int(time.time())  # as the first page notes it
         session.save()
         return client
 
