@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pupils.codes import NEED_TYPES, SEN_STATUS
+from pupils.days import last_day
 from pupils.layering import LAYERS
 from pupils.models import Concern, Relationship
 from pupils.presenting import contact_changes
@@ -107,8 +108,8 @@ def ordinal(rank: int) -> str:
 
 def _dated(noun: str, label: str, what: str, event: Any) -> tuple[str, str]:
     period = f"from {day_words(event.starts_on)}"
-    if event.ends_on:
-        period += f" until {day_words(event.ends_on)}"
+    if last := last_day(event.ends_on):
+        period += f" until {day_words(last)}"
     did = {"insert": "recorded", "delete": "taken out"}.get(label, "ended" if event.ends_on else "changed")
     return f"{noun} {did}: {what}", period[0].upper() + period[1:]
 
