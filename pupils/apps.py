@@ -16,3 +16,4 @@ class PupilsConfig(AppConfig):
         kinds.register("pupils-undo", task="pupils.tasks.undo_import", label="Taking the import back")
         kinds.register("pupils-new-year", task="pupils.tasks.begin_year", label="Beginning the new school year")
         kinds.register("pupils-new-year-undo", task="pupils.tasks.undo_year", label="Taking the new year back")
+        kinds.register("letter", task="pupils.tasks.make_letter", label="A letter to the family", queue="documents")

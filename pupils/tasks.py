@@ -1,4 +1,4 @@
-"""What pupils does in the background: reading, applying and taking back an import; beginning a new school year."""
+"""What pupils does in the background: reading, applying and taking back an import; a new school year; letters."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
+from pupils.models import FamilyLetter
+from pupils.presenting import letters
 from pupils.selectors import rollover
 from pupils.services.imports import applying, knowing, previewing, undoing
 from pupils.services.rollover import applying as beginning
 from pupils.services.rollover import undoing as going_back
-from schools.models import School
+from schools.models import School, Trust
 from schools.roles import Verb
 from trust_send.platform.jobs.models import Job
 from trust_send.platform.jobs.task import TrustTask
@@ -159,6 +161,39 @@ def undo_year(work: Work) -> None:
             work.finish({**_to_year(school), "counts": counts})
     except ValidationError as refused:
         raise Refused(" ".join(refused.messages)) from None
+
+
+@shared_task(base=TrustTask, name="pupils.tasks.make_letter")
+def make_letter(work: Work) -> None:
+    """Set a letter to a family as it was written, and keep it; that a document was made stands in the read log."""
+    from trust_send.platform.papers.render import render_pdf
+    from trust_send.platform.papers.store import keep
+
+    school_id = _school_id(work)
+    with work.reach() as acting:
+        acting.insist(Verb.SEE_READ_LOG, school_id=school_id)
+        letter = FamilyLetter.objects.within(acting.reach).filter(
+            pk=work.parameters["letter_id"], school_id=school_id, withdrawn_at__isnull=True
+        )
+        found = letter.first()
+        if found is None:
+            raise Refused("This letter was withdrawn, or its record has gone to another school.")
+        trust, school = Trust.objects.get(pk=found.trust_id), School.objects.get(pk=school_id)
+        html = letters.page(found, trust=trust)
+        seen([(found.pupil_id, school_id)], how=How.PRINTED, page="pupil-letter", user_id=work.by_id)
+    work.progress(1, 2, "Setting the page")
+    title = f"Letter from {school.name}"
+    content = render_pdf(html, title=title, made_at=timezone.now(), author=school.name, accent=letters.accent(trust))
+    keep(
+        work=work,
+        kind="letter",
+        title=title,
+        school_id=school_id,
+        as_known_on=timezone.localdate(found.written_at),
+        holds_children=True,
+        content=content,
+        pupil_ids=[found.pupil_id],
+    )
 
 
 def _whole_school(work: Work, acting: Acting) -> School:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from pupils import year_groups
-from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS
+from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS, SenCode
 from pupils.flags import CLOSED_FLAGS, OPEN_FLAGS
 from pupils.models import Need, Pupil, SenStatus
 from pupils.presenting.changes import ordinal
@@ -126,6 +126,12 @@ def family_waits(record: Record, *, on: date) -> bool:
     return status is not None and status.code in ON_REGISTER and not status.shared_with_family
 
 
+def has_support(record: Record, *, on: date) -> bool:
+    """Is there SEN support, so that the family is written to?"""
+    status = record.status_on(on)
+    return status is not None and status.code == SenCode.SUPPORT
+
+
 def _status_words(status: SenStatus | None) -> str:
     return f"{status.get_code_display()} since {day_words(status.starts_on)}" if status else "No status recorded"
 
@@ -201,6 +207,7 @@ def tabs(pupil: Pupil, *, current: str, may: Callable[[Verb], bool]) -> list[Lin
     found = [("pupil", "On one page", True), ("pupil-contacts", "Contacts", may(Verb.SEE_CONTACTS))]
     leads = may(Verb.SEE_READ_LOG)
     found += [
+        ("pupil-letters", "Letters", leads),
         ("pupil-history", "History", leads),
         ("pupil-sight", "Who can see this", leads),
         ("read-log", "Who has seen this", leads),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupils import year_groups
-from pupils.codes import NEED_TYPES
+from pupils.codes import NEED_TYPES, SenCode
 from pupils.forms.record import PupilForm
 from pupils.forms.register import NEEDS_ON_FORM, NeedsForm
 from pupils.forms.statuses import StatusForm
@@ -92,6 +92,7 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "here": any(row.at_school_id == child.school_id for row in record.registrations_on(today)),
             "stays": words.stays(record, on=today),
             "undo": _undo(request, child),
+            "may_write_letter": may(Verb.EDIT_STATUS) and words.has_support(record, on=today),
         },
     )
 
@@ -131,7 +132,8 @@ def status(request: StaffRequest, pupil_id: int) -> HttpResponse:
         else:
             code, on = form.cleaned_data["code"], form.cleaned_data["on"]
             request.session["status_change"] = {"pupil": child.pk, "id": str(change_id)}
-            messages.success(request, f"{child.name} has had {_status_words(code)} since {day_words(on)}.")
+            next_step = " The family is told in writing too: write the letter." if code == SenCode.SUPPORT else ""
+            messages.success(request, f"{child.name} has had {_status_words(code)} since {day_words(on)}.{next_step}")
             return redirect("pupil-needs" if _needs_missing(child, code) else "pupil", child.pk)
     return form_page(
         request, child, form, title="Change status", lead=f"{child.name}: {since}", button="Change the status"

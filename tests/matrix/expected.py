@@ -31,6 +31,8 @@ NOWHERE = "nowhere"
 ORIGINS = {
     "child": "one mina class two south southtwo nowhere",
     "own child": "one mina class two south southtwo nowhere",
+    "supported child": "one class two south southtwo nowhere",
+    "letter": "one class two south southtwo nowhere",
     "question": "one class two south southtwo nowhere",
     "concern": "one class two south southtwo nowhere",
     "concern question": "one class two south southtwo nowhere",
@@ -108,6 +110,12 @@ _WITH_TRUST = {
 KNOWN = {
     "child": _PUPILS,
     "own child": {"eve": "one", "noah": ""},
+    "supported child": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
+    "letter": {
+        name: places.replace("mina", "")
+        for name, places in _PUPILS.items()
+        if name not in ("grace", "renata", "hannah")
+    },
     "question": {name: places.replace("mina", "") for name, places in _PUPILS.items()},
     # A teacher reads what they raised or are asked: Grace is asked about Noah of 4B.
     "concern": {
@@ -194,7 +202,6 @@ def public(get: int = OK, **more: object) -> Page:
 
 
 _SETTINGS = {"dora": "one", "cai": "one two", "sam": "south southtwo"}
-
 _KEEPERS = {
     "asha": "one",
     "ben": "two",
@@ -272,6 +279,12 @@ PAGES: dict[str, Page] = {
     "pupil-contact-restrict": form("contact", f"{RECORDS} dora"),
     "pupil-contact-lift": form("contact", f"{RECORDS} dora"),
     "pupil-contact-end": form("contact", f"{RECORDS} dora", post=LED),
+    "pupil-letters": shown("child", f"{RECORDS} lena"),
+    "pupil-letter-write": form("supported child", f"{SENCOS} {LEADS}"),
+    # The letters of the matrix have no document yet: GET leads to the list, POST has one made.
+    "pupil-letter": button("letter", f"{RECORDS} lena", get=LED),
+    "pupil-letter-sent": form("letter", f"{SENCOS} {LEADS}"),
+    "pupil-letter-withdraw": form("letter", f"{SENCOS} {LEADS}", post=LED),  # the reason may stay unsaid
     "read-log": shown("child", f"{RECORDS} lena"),
     "pupil-question": form("question", f"{SENCOS} {LEADS}"),
     # Concerns
@@ -324,12 +337,12 @@ PAGES: dict[str, Page] = {
     "schools": shown("", f"{RECORDS} dora tom maryam"),
     "school": shown("school", f"{RECORDS} dora tom maryam"),
     "school-edit": form("school", f"{LEADS} dora", only=_SETTINGS),
+    "school-census": shown("school", f"{SENCOS} {LEADS} dora", only=_OWN_SCHOOLS | {"dora": "one"}),
     # Nothing said is nothing changed.
     "school-statuses": form("school", f"{SENCOS} {LEADS} dora", only=_OWN_SCHOOLS | {"dora": "one"}, post=LED),
     "school-year": form("school", "dora cai sam", only=_SETTINGS),
     "school-year-undo": button("school", "dora cai sam", only=_SETTINGS),
     "terms": form("school", f"{LEADS} dora", only=_SETTINGS),
-    "school-census": shown("school", f"{SENCOS} {LEADS} dora", only=_OWN_SCHOOLS | {"dora": "one"}),
     "trust-edit": form("", LEADS),
     "hubs": shown("", LEADS),
     "hub-add": form("", LEADS),

@@ -26,6 +26,11 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
         raise Http404
     if not request.standing.may(VERB, school_id=found.school_id):  # type: ignore[attr-defined]
         raise PermissionDenied(VERB)
+    return given(request, found)
+
+
+def given(request: HttpRequest, found: Paper) -> HttpResponse:
+    """The file of a document that this reader may read, noted in the read log of every child that it holds."""
     shown = request.GET.get("view") == "1" and found.media_type in SHOWN_IN_THE_BROWSER
     response = HttpResponse(_content(found), content_type=found.media_type)
     response["Content-Disposition"] = content_disposition_header(not shown, _offered_name(found)) or "attachment"
