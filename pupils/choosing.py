@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS
+from pupils.layering import LAYERS, NO_LAYER
 from pupils.year_groups import YEAR_GROUPS
 from trust_send.platform.web.dates import read_date, write_date
 from trust_send.platform.web.numbers import read_id
@@ -64,6 +65,7 @@ class Choice:
     today: date
     statuses: frozenset[str] = ON_REGISTER
     areas: frozenset[str] = frozenset()
+    layer: str = ""
     need: str = ""
     school_id: int | None = None
     year: str = ""
@@ -86,8 +88,8 @@ class Choice:
 
     @property
     def narrows_roll(self) -> bool:
-        """Is a name, year, class, need or thing to do chosen, so that not the whole roll is spoken of?"""
-        return bool(self.need or self.year or self.group_id or self.name or self.to_do)
+        """Is a name, year, class, layer, need or thing to do chosen, so that not the whole roll is spoken of?"""
+        return bool(self.layer or self.need or self.year or self.group_id or self.name or self.to_do)
 
     @property
     def sort_parameter(self) -> str:
@@ -101,6 +103,7 @@ class Choice:
             "on": write_date(self.on) if self.is_past else "",
             "st": [] if self.statuses == ON_REGISTER else sorted(self.statuses),
             "ar": sorted(self.areas),
+            "layer": self.layer,
             "need": self.need,
             "todo": self.to_do,
             "school": self.school_id or "",
@@ -143,6 +146,7 @@ def read_choice(asked: Asked, *, today: date, with_to_do: bool = False) -> Choic
         problem=day.problem,
         statuses=_known(asked.getlist("st"), SEN_STATUS) or ON_REGISTER,
         areas=_known(asked.getlist("ar"), {**AREAS, NO_AREA: ""}),
+        layer=_one(asked.get("layer", ""), {**LAYERS, NO_LAYER: ""}),
         need=_one(asked.get("need", ""), NEED_TYPES),
         school_id=read_id(asked.get("school", "")),
         year=_one(place[1:], YEAR_GROUPS) if place.startswith("y") else "",

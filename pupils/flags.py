@@ -25,6 +25,9 @@ CLOSED_FLAGS: dict[str, str] = {
 IN_LISTS = ("young_carer", "looked_after")
 """The closed flags that change what people do tomorrow morning; the others stand on the child's page."""
 
+UNTOLD = "Family not told yet"
+"""SEN support without a conversation with the family, whom the law says to tell (section 68)."""
+
 NSA_DAYS = 1
 """From how many days on is “no specialist assessment” worth saying? It is meant to be short-lived."""
 
@@ -37,5 +40,6 @@ def notes(child: Mapping[str, object], *, closed: bool, on: date) -> list[str]:
         remarks.append(f"NSA for {days} {'day' if days == 1 else 'days'}")
     remarks += [words for flag, words in OPEN_FLAGS.items() if child.get(flag)]
     if closed:
+        remarks += [UNTOLD] if child.get("family_untold") else []
         remarks += [CLOSED_FLAGS[flag] for flag in IN_LISTS if child.get(flag)]
     return remarks

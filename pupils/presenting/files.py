@@ -10,12 +10,16 @@ from django.utils import timezone
 from pupils import year_groups
 from pupils.choosing import Choice
 from pupils.codes import AREAS, SEN_STATUS
+from pupils.layering import LAYERS
 from pupils.presenting.words import chips, day_words, order_words
 
 if TYPE_CHECKING:
     from pupils.selectors.register import Row
 
-HEADINGS = ("Pupil", "Class", "Status", "Area of main need", "Main need", "Other needs", "Year", "Note")
+HEADINGS = (
+    "Pupil", "Class", "Status", "The school’s own status", "Layer of support", "Area of main need", "Main need",
+    "Other needs", "Year", "Note",
+)  # fmt: skip
 
 
 def headings(*, several: bool) -> list[str]:
@@ -30,6 +34,8 @@ def line(row: Row, *, schools: Mapping[int, str], several: bool) -> list[str]:
         row.class_name,
         *([schools.get(row.school_id, "")] if several else []),
         SEN_STATUS[row.status],
+        row.local_status,
+        LAYERS.get(row.layer, ""),
         AREAS.get(row.area, ""),
         row.main_need,
         ", ".join(row.other_needs),

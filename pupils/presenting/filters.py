@@ -14,7 +14,7 @@ from pupils import year_groups
 from pupils.census_days import census_days
 from pupils.choosing import NO_AREA, TO_DO_WORDS, Choice
 from pupils.codes import AREAS, NEED_TYPES, SEN_STATUS
-from pupils.presenting.words import AREA_LABELS
+from pupils.presenting.words import AREA_LABELS, LAYER_LABELS
 from trust_send.platform.web.dates import write_date
 from trust_send.platform.web.marks import area_mark, status_mark
 
@@ -49,6 +49,7 @@ class Filters:
     census_days: list[CensusDay]
     statuses: SafeString
     areas: SafeString
+    layers: SafeString
     needs: SafeString
     to_dos: SafeString
     years: SafeString
@@ -74,6 +75,7 @@ def filters(choice: Choice, counts: Counts, *, schools: Schools, groups: Sequenc
         census_days=[CensusDay(_short(day), choice.query(on=write_date(day))) for day in census_days(choice.today)],
         statuses=_boxes("st", statuses),
         areas=_boxes("ar", areas),
+        layers=_lines(Option(code, words, code == choice.layer) for code, words in LAYER_LABELS.items()),
         needs=_lines(Option(code, NEED_LABELS[code], code == choice.need) for code in _needs_of(choice)),
         to_dos=_lines(Option(to_do.value, words, to_do == choice.to_do) for to_do, words in TO_DO_WORDS.items()),
         years=_lines(years),

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from pupils.codes import AREAS, NEED_TYPES, SEN_STATUS
+from pupils.presenting.layers import LAYER_MARKS
 from trust_send.platform.web.marks import area_mark, chip_mark, status_mark
 
 if TYPE_CHECKING:
@@ -49,12 +50,18 @@ def table_rows(rows: Iterable[Row], *, schools: Mapping[int, str], several: bool
             f'<tr><th scope="row"><a class="govuk-link" href="{before}{row.pupil_id:d}{after}">'
             f"{escape(row.listed_name)}</a></th><td>{escape(row.class_name or '–')}</td>"
             f"{names.get(row.school_id, '<td>–</td>') if several else ''}"
-            f"<td>{STATUS_MARKS[row.status]}</td><td{_AREA_TITLES.get(row.area, '')}>{_need(row)}</td>"
+            f"<td>{STATUS_MARKS[row.status]}{_beside(row)}</td><td{_AREA_TITLES.get(row.area, '')}>{_need(row)}</td>"
             f'<td class="ts-small">{escape(", ".join(row.other_needs))}</td><td>{escape(row.year_group)}</td>'
             f"<td>{' '.join(_chip(words) for words in row.notes)}</td></tr>\n"
             for row in rows
         )
     )
+
+
+def _beside(row: Row) -> str:
+    """What stands beside the census's status: what the school calls it, and the layer of support."""
+    own = f' <span class="ts-small ts-quiet">{escape(row.local_status)}</span>' if row.local_status else ""
+    return f"{own} {LAYER_MARKS[row.layer]}" if row.layer else own
 
 
 def _need(row: Row) -> SafeString:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pupils import year_groups
 from pupils.choosing import NO_AREA, TO_DO_WORDS, Choice, ToDo
 from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS
+from pupils.layering import LAYERS, NO_LAYER
 from pupils.shares import percent
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ AREA_LABELS = {
     NO_AREA: "Other or not yet known",
 }
 """The four broad areas as short as a narrow column needs them."""
+LAYER_LABELS = {**LAYERS, NO_LAYER: "None recorded"}
 SORT_WORDS = {
     "name": "by surname",
     "class": "by class",
@@ -120,6 +122,8 @@ def chips(choice: Choice, *, schools: Mapping[int, str], groups: Mapping[int, st
     ]
     if choice.to_do:
         found.append(Chip(TO_DO_WORDS[ToDo(choice.to_do)], choice.query(todo="")))
+    if choice.layer:
+        found.append(Chip(f"Layer: {LAYER_LABELS[choice.layer]}", choice.query(layer="")))
     if choice.need:
         found.append(Chip(NEED_TYPES[choice.need].shown, choice.query(need="")))
     if choice.school_id:

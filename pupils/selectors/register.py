@@ -11,6 +11,7 @@ from django.db import connection
 from psycopg import ClientCursor
 
 from pupils.choosing import NO_AREA, Choice
+from pupils.codes import SenCode
 from pupils.flags import notes
 from pupils.selectors.counts import Counts, Kind, count, rest_of_roll
 from pupils.selectors.register_sql import AREA_OF, ROW, Statement, statement
@@ -36,6 +37,8 @@ class Row:
     listed_name: str
     class_name: str
     status: str
+    local_status: str
+    layer: str
     main_need: str
     area: str
     other_needs: tuple[str, ...]
@@ -122,6 +125,8 @@ def _rows(found: list[list[Any]], *, standing: Standing, on: date) -> Iterator[R
             may_see[school_id] = any(standing.may(verb, school_id=school_id) for verb in MAY_SEE_CLOSED_FLAGS)
         main = child["main"] or ""
         child["nsa_since"] = date.fromisoformat(child["main_since"]) if main == "NSA" else None
+        untold, own = child["status"] or (False, "")
+        child["family_untold"] = untold and child["code"] == SenCode.SUPPORT
         surname = child["preferred_surname"] or child["legal_surname"]
         yield Row(
             pupil_id=child["id"],
@@ -130,6 +135,8 @@ def _rows(found: list[list[Any]], *, standing: Standing, on: date) -> Iterator[R
             listed_name=f"{surname}, {child['preferred_forename'] or child['legal_forename']}",
             class_name=child["class_name"],
             status=child["code"],
+            local_status=own or "",
+            layer=child["layer"] or "",
             main_need=main,
             area=AREA_OF.get(main, ""),
             other_needs=tuple(need for need in child["needs"] if need != main),

@@ -17,6 +17,7 @@ from django.utils import timezone
 from pupils.choosing import A_TERM, NO_AREA, Choice, ToDo
 from pupils.codes import NEED_TYPES, ON_REGISTER
 from pupils.flags import IN_LISTS, OPEN_FLAGS
+from pupils.layering import NO_LAYER
 from pupils.selectors.periods_sql import during
 from pupils.year_groups import NOT_FOLLOWED, YEAR_GROUPS, academic_year
 from schools.naming import folded
@@ -31,7 +32,10 @@ PUPIL_COLUMNS = (
     "id", "school_id", "legal_forename", "legal_surname", "preferred_forename", "preferred_surname",
     *OPEN_FLAGS, *IN_LISTS,
 )  # fmt: skip
-ROW = (*PUPIL_COLUMNS, "year_group", "at_school_id", "code", "main", "main_since", "needs", "class_name")
+ROW = (
+    *PUPIL_COLUMNS, "year_group", "at_school_id", "code", "main", "main_since", "needs", "class_name", "layer",
+    "status",
+)  # fmt: skip
 """What each row of the answer holds, in order."""
 
 _ORDERS = {
@@ -50,10 +54,15 @@ _SORTED_BY = {
 }
 
 
+# Beside the rows shown alone: joined to everyone on the register they would cost each page what nobody looks at.
+_LAYER = f"""(SELECT l.layer FROM pupils_supportlayer l WHERE l.pupil_id = page.id AND {during("l")})"""
+_UNTOLD = "NOT t.shared_with_family OR t.family_told_on > %(on)s"
+_STATUS_BESIDES = f"""(SELECT json_build_array({_UNTOLD}, o.name) FROM pupils_senstatus t
+    LEFT JOIN pupils_localstatus o ON o.id = t.local_status_id WHERE t.pupil_id = page.id AND {during("t")})"""
 # What is left to do about a child, as whoever is on roll at a school that this reader sees whole.
 _ON_REGISTER = f"SELECT t.pupil_id FROM pupils_senstatus t WHERE {during('t')} AND t.code"
 _TO_DO = {
-    ToDo.TELL_FAMILY: f"p.id IN ({_ON_REGISTER} = 'K' AND NOT t.shared_with_family)",
+    ToDo.TELL_FAMILY: f"p.id IN ({_ON_REGISTER} = 'K' AND ({_UNTOLD}))",
     ToDo.ANSWER_FILE: """p.id IN (SELECT q.pupil_id FROM pupils_statusquestion q
         WHERE q.asked_at < %(day_over)s AND (q.answered_at IS NULL OR q.answered_at >= %(day_over)s))""",
     ToDo.SAY_NEED: f"""p.id IN ({_ON_REGISTER} = ANY(%(on_register)s)) AND NOT EXISTS (
@@ -111,7 +120,7 @@ SELECT (SELECT coalesce(json_agg(k), '[]')
        (SELECT coalesce(json_agg(json_build_array(
             {", ".join(f"page.{column}" for column in PUPIL_COLUMNS)}, year_group, at_school_id, code, main, main_since,
             ARRAY(SELECT x.need_type FROM pupils_need x WHERE x.pupil_id = page.id AND {during("x")} ORDER BY x.rank),
-            {_CLASS.format(child="page.id", m=during("m"))}
+            {_CLASS.format(child="page.id", m=during("m"))}, {_LAYER}, {_STATUS_BESIDES}
         ) ORDER BY {order}), '[]') FROM page)
 """
     usual = not choice.name and anchor is None
@@ -137,6 +146,7 @@ def _params(reach: Reach, choice: Choice, *, rows: int | None, anchor: int | Non
         "today": choice.today,
         "school_year": academic_year(choice.on),
         "group": choice.group_id,
+        "layer": choice.layer,
         "need": choice.need,
         "day_over": _day_over(choice.on),
         "a_term_ago": choice.on - A_TERM,
@@ -203,7 +213,7 @@ def _year(choice: Choice) -> str:
 
 
 def _fits(choice: Choice) -> str:
-    """Is a child of the chosen name, year, class and need, and is this left to do?"""
+    """Is a child of the chosen name, year, class, layer and need, and is this left to do?"""
     parts = []
     if choice.year:
         parts.append(f"{_year(choice)} = %(year)s")
@@ -211,6 +221,8 @@ def _fits(choice: Choice) -> str:
         parts.append(
             f"p.id IN (SELECT m.pupil_id FROM pupils_groupmember m WHERE m.group_id = %(group)s AND {during('m')})"
         )
+    if choice.layer:
+        parts.append(_on_layer(choice.layer))
     if choice.need:
         parts.append(f"p.id IN (SELECT x.pupil_id FROM pupils_need x WHERE x.need_type = %(need)s AND {during('x')})")
     if choice.to_do:
@@ -225,6 +237,11 @@ def _fits(choice: Choice) -> str:
     if choice.name and not folded(choice.name):
         parts.append("false")
     return " AND ".join(parts) or "true"
+
+
+def _on_layer(layer: str) -> str:
+    running = f"SELECT l.pupil_id FROM pupils_supportlayer l WHERE {during('l')}"
+    return f"p.id NOT IN ({running})" if layer == NO_LAYER else f"p.id IN ({running} AND l.layer = %(layer)s)"
 
 
 def _in_areas(choice: Choice) -> str:

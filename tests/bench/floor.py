@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from pupils.codes import NEED_TYPES
+from pupils.presenting.layers import LAYER_MARKS
 from pupils.presenting.rows import STATUS_MARKS, need_mark
 
 Statement = tuple[str, Any]
@@ -58,6 +59,7 @@ class RegisterFloor:
         self.head, self.body, self.tail = parts
         self.schools = dict(re.findall(r'<option value="(\d+)"[^>]*>([^<]+)</option>', self.page))
         self.marks = {code: str(mark) for code, mark in STATUS_MARKS.items()}
+        self.layers = {"": ""} | {code: str(mark) for code, mark in LAYER_MARKS.items()}
         self.needs = {code: str(need_mark(code, on_register=True)) for code in ("", *NEED_TYPES)}
         made = self._rows(self.ask())
         names = re.findall(r'href="/pupils/(\d+)/">([^<]+)</a>', self.body)
@@ -77,13 +79,14 @@ class RegisterFloor:
         lines = []
         for row in rows:
             legal_forename, legal_surname, forename, surname, year = row[2:7]
-            at_school, code, main, _, needs, class_name = row[-6:]
+            at_school, code, main, _, needs, class_name, layer, besides = row[-8:]
+            own = (besides or [False, ""])[1] or ""
             others = ", ".join(need for need in needs if need != main)
             lines.append(
                 f'<tr><th scope="row"><a class="govuk-link" href="/pupils/{row[0]}/">'
                 f"{escape(surname or legal_surname)}, {escape(forename or legal_forename)}</a></th>"
                 f"<td>{escape(class_name)}</td><td>{self.schools.get(str(at_school), '–')}</td>"
-                f"<td>{self.marks[code]}</td><td>{self.needs[main or '']}</td>"
+                f"<td>{self.marks[code]}{escape(own)} {self.layers[layer or '']}</td><td>{self.needs[main or '']}</td>"
                 f'<td class="ts-small">{others}</td><td>{year}</td><td></td></tr>\n'
             )
         return "".join(lines)

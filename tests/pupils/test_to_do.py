@@ -108,5 +108,5 @@ def test_today_and_register_agree_for_a_whole_trust(left, north):
 def test_it_costs_nothing_while_it_is_not_chosen(north):
     usual = statement(reach=north.reach(), choice=Choice(on=TODAY, today=TODAY), rows=50, everyone=False,
                       anchor=None, backwards=False)  # fmt: skip
-    assert "statusquestion" not in usual.sql and "shared_with_family" not in usual.sql
+    assert "statusquestion" not in usual.sql and "p.id IN" not in usual.sql
     assert "todo" not in json.dumps(Choice(on=TODAY, today=TODAY).pairs())
