@@ -92,6 +92,8 @@ def number_of(world: World, kind: str, place: str) -> int:
 PART_OF = {
     "child": "pupil_id",
     "own child": "pupil_id",
+    "supported child": "pupil_id",
+    "letter": "pupil_id",
     "question": "pupil_id",
     "concern": "concern_id",
     "concern question": "concern_id",
@@ -123,13 +125,14 @@ INSIDE = {
     "question": ("question_id", "child"),
     "lending": ("lending_id", "child"),
     "contact": ("link_id", "child"),
+    "letter": ("letter_id", "child"),
     "concern question": ("question_id", "concern"),
     "family link": ("link_id", "child"),
     "guest": ("registration_id", "guest child"),
     "member": ("pupil_id", "group"),
     "import row": ("row_id", "import"),
 }
-ALSO_CALLED = {"own child": "child", "member": "child", "newcomer": "person"}
+ALSO_CALLED = {"own child": "child", "supported child": "child", "member": "child", "newcomer": "person"}
 FIXED: dict[str, dict[str, Any]] = {
     "trust-colours": {"slug": "north"},
     "register-export": {"kind": "xlsx"},
