@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from pupils.models import ReviewAnswer
-from pupils.reviewing import CHECK_BY_ID
+from pupils.review_checks import CHECK_BY_ID
 
 
 class OfCheck(forms.Form):

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from pupils import year_groups
 from pupils.models import RegisterReview, ReviewAnswer, SettledCheck
 from pupils.presenting.words import day_words, pupils
-from pupils.reviewing import CHECK_BY_ID, CHECKS, Check, Finding, Fix, Share
+from pupils.review_checks import CHECK_BY_ID, CHECKS, Check, Fix
+from pupils.reviewing import Finding, Share
 from pupils.shares import percent
 from pupils.terms import term_label
 from trust_send.platform.web.marks import rag_mark
@@ -103,7 +104,7 @@ def frozen_rows(walk: Walk, review: RegisterReview) -> list[Row]:
 
 
 def _row(number: int, check: Check, answer: ReviewAnswer | None, found: str, lines: tuple[Line, ...]) -> Row:
-    kind, words = ANSWER_MARKS[answer.answer] if answer else ("none", "No answer yet")
+    kind, words = ANSWER_MARKS[answer.answer] if answer else ("none", "To answer")
     return Row(check, number, rag_mark(kind, words), found, answer, lines)
 
 

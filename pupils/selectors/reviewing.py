@@ -25,7 +25,8 @@ from pupils.models import (
     StatusQuestion,
     SupportLayer,
 )
-from pupils.reviewing import CHECKS, TWO_TERMS, Child, Finding, NeedHeld, findings
+from pupils.review_checks import CHECKS, findings
+from pupils.reviewing import TWO_TERMS, Child, Finding, NeedHeld
 from pupils.terms import WholeTerm, term_of, whole_terms
 from pupils.year_groups import academic_year
 from schools import calendar
@@ -128,12 +129,14 @@ def children_of(*, reach: Reach, school_id: int, on: date) -> list[Child]:
     places = _places(reach=reach, school_id=school_id, on=on)
     statuses: dict[int, list[tuple[date, date | None, str, bool]]] = defaultdict(list)
     rows = SenStatus.objects.within(reach).filter(school_id=school_id, starts_on__lte=on).order_by("starts_on")
-    for child, *status in rows.values_list("pupil_id", "starts_on", "ends_on", "code", "shared_with_family"):
-        statuses[child].append(tuple(status))
+    for child, since, until, code, told in rows.values_list(
+        "pupil_id", "starts_on", "ends_on", "code", "shared_with_family"
+    ):
+        statuses[child].append((since, until, code, told))
     needs: dict[int, list[NeedHeld]] = defaultdict(list)
     standing = Need.objects.within(reach).on(on).filter(school_id=school_id)
-    for child, *need in standing.values_list("pupil_id", "need_type", "rank", "starts_on"):
-        needs[child].append(NeedHeld(*need))
+    for child, kind, rank, since in standing.order_by("rank").values_list("pupil_id", "need_type", "rank", "starts_on"):
+        needs[child].append(NeedHeld(kind, rank, since))
     layers = {row.pupil_id: row for row in SupportLayer.objects.within(reach).on(on).filter(school_id=school_id)}
     raised = Concern.objects.within(reach).undecided().filter(school_id=school_id).order_by("-raised_at", "-pk")
     concerns = {
@@ -165,7 +168,7 @@ def children_of(*, reach: Reach, school_id: int, on: date) -> list[Child]:
                 on_register_since=_unbroken([row[:2] for row in history if row[2] in ON_REGISTER], on),
                 is_family_told=bool(now and now[3]),
                 was_known_before=any(row[0] < joined_on for row in history),
-                needs=tuple(sorted(needs[pupil.pk], key=lambda need: need.rank)),
+                needs=tuple(needs[pupil.pk]),
                 layer=layer.get_layer_display() if layer else "",
                 layer_since=layer.starts_on if layer else None,
                 concern=concerns.get(pupil.pk),
@@ -187,8 +190,8 @@ def _places(*, reach: Reach, school_id: int, on: date) -> dict[int, tuple[date, 
         starts_on__lte=on,
     )
     spells: dict[int, list[Spell]] = defaultdict(list)
-    for child, *spell in rows.order_by("starts_on").values_list("pupil_id", "starts_on", "ends_on"):
-        spells[child].append((spell[0], spell[1]))
+    for child, starts_on, ends_on in rows.order_by("starts_on").values_list("pupil_id", "starts_on", "ends_on"):
+        spells[child].append((starts_on, ends_on))
     found: dict[int, tuple[date, date | None]] = {}
     for child, held in spells.items():
         since = _unbroken(held, on)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pupils.models import RegisterReview, ReviewAnswer, SettledCheck
-from pupils.reviewing import CHECKS
+from pupils.review_checks import CHECKS
 from pupils.selectors.reviewing import State, Walk, walk
 from pupils.services.refusals import refuse
 from schools.models import User

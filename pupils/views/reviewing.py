@@ -18,7 +18,8 @@ from pupils.forms.reviewing import AnswerForm, SettleForm, SignForm
 from pupils.minding import minds_the_register_of
 from pupils.models import RegisterReview
 from pupils.presenting import reviewing as words
-from pupils.reviewing import CHECK_BY_ID, CHECKS, shares
+from pupils.review_checks import CHECK_BY_ID, CHECKS
+from pupils.reviewing import shares
 from pupils.selectors import reviewing as selectors
 from pupils.selectors.reviewing import State
 from pupils.services import reviewing as services
@@ -32,7 +33,7 @@ from trust_send.platform.readlog.models import How
 from trust_send.platform.readlog.record import seen_in
 from trust_send.platform.web.numbers import read_id
 
-LINES = 30
+LINES = 20
 """So many children of a check stand on one page."""
 
 
@@ -132,7 +133,7 @@ SIGNS_WITH = {services.SENCO: Verb.EDIT_STATUS, services.HEAD: Verb.APPOINT}
 @require_safe
 def register_reviews(request: StaffRequest) -> HttpResponse:
     """How each school stands with this term's review; no child is named."""
-    schools = school_selectors.places.schools(reach=request.reach).of_figures(request.reach)
+    schools = School.objects.of_figures(request.reach).order_by("sort_key", "pk")
     found = selectors.states(reach=request.reach, schools=schools, on=timezone.localdate())
     return render(
         request,
@@ -174,7 +175,10 @@ def _page(request: StaffRequest, state: State, refused: Refused | None = None) -
         open_id = next((row.check.id for row in rows if row.answer is None), "") if keeps else ""
     place = [row.check.id for row in rows].index(open_id) if open_id else len(rows)
     row = rows[place] if open_id else None
-    page = Paginator(row.lines if row else (), LINES).get_page(request.GET.get("page"))
+    lines = row.lines if row else ()
+    places = {line.pupil_id: number for number, line in enumerate(lines)}
+    refused_at = places.get(refused.pupil_id) if refused and refused.pupil_id else None
+    page = Paginator(lines, LINES).get_page(request.GET.get("page") if refused_at is None else refused_at // LINES + 1)
     seen_in(request, [(line.pupil_id, school.pk) for line in page.object_list], how=How.LISTED)
     answer_form = None
     if row and keeps:

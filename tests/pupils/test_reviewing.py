@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pupils.models import Enrolment, RegisterReview, ReviewAnswer, SettledCheck
-from pupils.reviewing import CHECKS
+from pupils.review_checks import CHECKS
 from pupils.selectors import reviewing as selectors
 from pupils.services import reviewing as services
 from schools.models import School, Term

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pupils.reviewing import CHECK_BY_ID, CHECKS, Child, NeedHeld, findings, shares
+from pupils.review_checks import CHECK_BY_ID, CHECKS, findings
+from pupils.reviewing import Child, NeedHeld, shares
 from pupils.terms import term_label, term_of, whole_terms
 
 ON = date(2026, 11, 20)
