@@ -45,7 +45,9 @@ class DiagnosisForm(forms.Form):
 class WithdrawDiagnosisForm(forms.Form):
     """Which diagnosis is not held to be right any more, and why?"""
 
-    diagnosis = forms.ChoiceField(label="Which one?", choices=[], widget=forms.RadioSelect)
+    diagnosis = forms.ChoiceField(
+        label="Which one?", choices=[], widget=forms.RadioSelect, error_messages={"required": "Choose which one"}
+    )
     reason = forms.CharField(
         label="Why?",
         max_length=200,

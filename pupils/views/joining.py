@@ -62,7 +62,7 @@ def pupil_add(request: StaffRequest) -> HttpResponse:
                 )
                 return redirect("pupil", child.pk)
         elif any(one.same_upn for one in found):
-            form.add_error("upn", "A pupil has this UPN already: see below")
+            form.add_error("upn", "A pupil has this UPN already, as shown at the top")
         else:
             form.add_error("another", "Say whether it is one of these pupils, or another child")
     page = {
