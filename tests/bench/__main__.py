@@ -15,12 +15,12 @@ def main() -> None:
     os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
     os.environ.update(STATIC_PLAIN="1", DEMO="1", HTTPS="0", MFA_REQUIRED="0")
     django.setup()
-    from tests.bench import intake, live, new_year, pages, papers, world
+    from tests.bench import intake, live, new_year, pages, papers, transfer, world
 
     world.build()
     parts = [pages.run, papers.run]
     if os.environ.get("QUICK", "0") in ("", "0"):
-        parts += [intake.run, new_year.run, live.run]
+        parts += [intake.run, transfer.run, new_year.run, live.run]
     for part in parts:
         try:
             part()

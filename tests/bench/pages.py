@@ -24,6 +24,7 @@ def run() -> None:
     gc.freeze()  # as gunicorn.conf.py does before the first page
     _page("empty_page", client, "/help/", bar=10, by="median")
     _register("register_p95", client, "/register/")
+    _register("register_past_p95", client, f"/register/?on={world.a_past_day():%Y-%m-%d}")
     _register("register_filtered_p95", client, "/register/?st=K&ar=C&sort=class")
     with whole_trust(world.trust_of(lead)):
         pupil = Pupil.objects.filter(senstatuss__code="K").order_by("pk").first()

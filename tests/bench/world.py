@@ -7,10 +7,13 @@ import os
 import subprocess
 import sys
 import time
+from datetime import date
 
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
+from pupils.census_days import census_days
 from schools.models import Membership, Trust, User
 from schools.services import desks
 from tests.bench.timing import line
@@ -60,6 +63,11 @@ def browser(person: User) -> Client:
 def trust_of(person: User) -> int:
     """The first trust of a person."""
     return Membership.objects.filter(user=person).order_by("pk").values_list("trust_id", flat=True)[0]
+
+
+def a_past_day() -> date:
+    """The last census day: the register is asked for most often as it was then."""
+    return census_days(timezone.localdate(), number=1)[0]
 
 
 def school_ids(trust_id: int) -> list[int]:
