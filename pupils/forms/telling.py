@@ -13,9 +13,9 @@ class ToldForm(forms.Form):
     """The day of the conversation with the family, or that it is still to come."""
 
     told_on = DateField(
-        label="Day of the conversation with the family (optional)",
+        label="Day of the conversation with the family",
         required=False,
-        help_text="With it, the family sees this status when they sign in",
+        help_text="When SEN support begins: this day, or “not yet”. The family then sees the status when they sign in",
     )
     not_yet = forms.BooleanField(
         label="Not yet: the conversation is still to come",

@@ -43,4 +43,6 @@ def _when(row: SupportLayer, on: date) -> str:
 def _text(row: SupportLayer) -> str:
     told = f"Family told on {day_words(row.family_told_on)}" if row.family_told_on else ""
     rests = f"Rests on: {row.evidence}" if row.evidence else ""
-    return " · ".join(part for part in (row.reason, rests, told, f"{row.decided_by}" if row.decided_by else "") if part)
+    return " · ".join(
+        part for part in (row.reason, rests, told, f"Decided by {row.decided_by}" if row.decided_by else "") if part
+    )

@@ -50,7 +50,7 @@ def table_rows(rows: Iterable[Row], *, schools: Mapping[int, str], several: bool
             f'<tr><th scope="row"><a class="govuk-link" href="{before}{row.pupil_id:d}{after}">'
             f"{escape(row.listed_name)}</a></th><td>{escape(row.class_name or '–')}</td>"
             f"{names.get(row.school_id, '<td>–</td>') if several else ''}"
-            f"<td>{STATUS_MARKS[row.status]}{_beside(row)}</td><td{_AREA_TITLES.get(row.area, '')}>{_need(row)}</td>"
+            f"<td>{_status(row)}</td><td{_AREA_TITLES.get(row.area, '')}>{_need(row)}</td>"
             f'<td class="ts-small">{escape(", ".join(row.other_needs))}</td><td>{escape(row.year_group)}</td>'
             f"<td>{' '.join(_chip(words) for words in row.notes)}</td></tr>\n"
             for row in rows
@@ -58,10 +58,13 @@ def table_rows(rows: Iterable[Row], *, schools: Mapping[int, str], several: bool
     )
 
 
-def _beside(row: Row) -> str:
-    """What stands beside the census's status: what the school calls it, and the layer of support."""
+def _status(row: Row) -> str:
+    """How the census counts the child, and beside it what the school calls it and the layer of support."""
+    mark = STATUS_MARKS[row.status]
+    if not (row.local_status or row.layer):
+        return mark
     own = f' <span class="ts-small ts-quiet">{escape(row.local_status)}</span>' if row.local_status else ""
-    return f"{own} {LAYER_MARKS[row.layer]}" if row.layer else own
+    return f'<span class="ts-row">{mark}{own} {LAYER_MARKS.get(row.layer, "")}</span>'
 
 
 def _need(row: Row) -> SafeString:

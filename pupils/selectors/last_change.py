@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pupils.models import Need, Pupil, SenStatus
+from pupils.models import Need, Pupil, SenStatus, SupportLayer
 from schools.models import User
 from trust_send.platform.history import events_of
 
@@ -10,7 +10,8 @@ from trust_send.platform.history import events_of
 def last_changed_by(pupil: Pupil) -> str:
     """Who changed this child's record last?"""
     newest = [events_of(Pupil).filter(pgh_obj_id=pupil.pk).order_by("-pgh_id").first()]
-    newest += [events_of(model).filter(pupil_id=pupil.pk).order_by("-pgh_id").first() for model in (SenStatus, Need)]
+    kept = (SenStatus, Need, SupportLayer)
+    newest += [events_of(model).filter(pupil_id=pupil.pk).order_by("-pgh_id").first() for model in kept]
     last = max((event for event in newest if event), key=lambda event: event.pgh_created_at, default=None)
     by = (last.pgh_context or {}).get("by") if last else None
     return str(User.objects.filter(pk=by).first() or "A file") if by else "A file"

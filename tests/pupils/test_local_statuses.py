@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pupils.codes import SEN_STATUS
 from pupils.intake import statuses as reading
 from pupils.models import LocalStatus, SenStatus
+from tests.pupils.imports import ADA, BEN, csv_of
 from trust_send.platform.walls.sources import whole_trust
 
 OWN = reading.by_name([reading.OwnStatus("Wave 2+", "K"), reading.OwnStatus("EHCP requested", "K"),
@@ -41,7 +43,7 @@ def test_a_file_is_read_by_the_schools_own_names(text, code, how):
 @given(st.text(max_size=40), st.sampled_from("NKE"))
 def test_a_name_of_the_schools_own_means_what_the_school_says(name, code):
     own = reading.by_name([reading.OwnStatus(name, code)])
-    found = reading.read(name.upper(), own) if name.upper().lower() == name else reading.read(name, own)
+    found = reading.read(name, own)
     if reading.folded(name) and not reading.census_word(name):
         assert (found.code, found.own) == (code, name)
     elif reading.census_word(name):
@@ -92,3 +94,28 @@ def test_the_own_name_chosen_for_a_child_says_the_status_and_stands_beside_it(si
     with whole_trust(north.trust.pk):
         last = SenStatus.objects.get(pupil=noah, ends_on=None)
     assert (last.code, last.local_status_id, last.starts_on) == ("N", watching.pk, date(2026, 3, 2))
+
+
+def test_a_file_brings_the_own_name_of_new_and_known_children_and_takes_it_back(importer, north, watching):
+    table = importer.bring_in(ADA, BEN.replace(",N,", ",Watch ing,"))
+    assert table.counts["applied"]["new"] == 2
+    with whole_trust(north.trust.pk):
+        ben = SenStatus.objects.get(pupil__legal_surname="Ngata")
+        assert (ben.code, ben.local_status_id, ben.decided_by_id) == ("N", watching.pk, None)
+        SenStatus.objects.filter(pk=ben.pk).update(local_status=None)
+    again = importer.bring(csv_of(ADA, BEN.replace(",N,", ",WATCHING,")))
+    assert [change["field"] for row in importer.rows(again, "changed") for change in row.changes] == ["own_status"]
+    importer.apply(again)
+    with whole_trust(north.trust.pk):
+        filled = SenStatus.objects.get(pupil__legal_surname="Ngata")
+        assert (filled.pk, filled.local_status_id) == (ben.pk, watching.pk), "the same entry, with its name"
+    importer.undo(again, today=timezone.localdate())
+    with whole_trust(north.trust.pk):
+        assert SenStatus.objects.get(pupil__legal_surname="Ngata").local_status_id is None
+
+
+def test_a_name_that_nobody_knows_is_a_problem_that_says_where_to_add_it(importer, north, watching):
+    table = importer.bring(csv_of(ADA, BEN.replace(",N,", ",Wave 3,")))
+    (row,) = [row for row in importer.rows(table) if row.name.startswith("Ngata")]
+    (said,) = [found["sentence"] for found in row.problems if found["field"] == "sen_status"]
+    assert "“Wave 3”" in said and "The school’s own statuses" in said and row.number == 3
