@@ -53,6 +53,7 @@ class Check:
     fix: Fix = Fix.RECORD
     of_leavers: bool = False
     shows_shares: bool = False
+    compares_census: bool = False
 
     @property
     def lists_children(self) -> bool:
@@ -106,7 +107,7 @@ CHECKS = (
         "RR-07",
         "The parent was told of each start of SEN support",
         "Listed: pupils on SEN support without a note that the family has been told. The law asks for it "
-        "(Children and Families Act 2014, section 68).",
+        "(Children and Families Act 2014, section 68). Write the letter, or note the day, on the pupil’s page.",
         family_not_told,
         Fix.FAMILY,
     ),
@@ -172,10 +173,10 @@ CHECKS = (
     Check(
         "RR-16",
         "Register, school information system and census agree",
-        "Listed: pupils about whom a file of the MIS says otherwise and nobody has said which is right. "
-        "Compare the census yourself.",
+        "Listed: pupils about whom a file of the MIS says otherwise and nobody has said which is right.",
         file_says_otherwise,
         Fix.QUESTION,
+        compares_census=True,
     ),
     Check(
         "RR-17",

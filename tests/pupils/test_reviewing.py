@@ -102,7 +102,7 @@ def test_a_child_is_left_as_it_is_and_taken_back(signed_in, north, one, address)
         assert not SettledCheck.objects.exists()
 
 
-def test_each_check_is_answered_and_the_next_opens(signed_in, north, address):
+def test_each_check_is_answered_and_the_next_opens(signed_in, north, one, address):
     senco = signed_in(north.asha)
     assert "later part of the product" in text_of(senco.get(address))  # RR-01 is answered by hand
     assert "Choose yes, no or not sure" in text_of(send(senco, address, "answer", check_id="RR-01"))
@@ -112,6 +112,7 @@ def test_each_check_is_answered_and_the_next_opens(signed_in, north, address):
     assert "1 of 20 checks answered" in opened and "19 to go" in opened and "Two pupils" not in opened
     with whole_trust(north.trust.pk):
         assert [row.answer for row in ReviewAnswer.objects.all()] == ["yes"]
+    assert reverse("school-census", args=[one.school.pk]) in text_of(senco.get(f"{address}?check=RR-16"))
     shown = text_of(senco.get(f"{address}?check=RR-15"))
     assert "Girls" in shown and "Year 4" in shown and "66.7%" in shown
 
