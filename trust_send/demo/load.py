@@ -17,14 +17,18 @@ from pupils.models import (
     ConcernQuestion,
     Contact,
     ContactLink,
+    Diagnosis,
     Enrolment,
     FamilyLink,
+    FamilyWords,
     GroupMember,
+    LocalStatus,
     Need,
     Pupil,
     PupilUserObjectPermission,
     SenStatus,
     StatusQuestion,
+    SupportLayer,
 )
 from pupils.services.contacts import new_numbers
 from reporting.services import counting
@@ -32,9 +36,10 @@ from schools.models import Group, GroupStaff, Hub, Membership, Post, School, Ter
 from schools.naming import folded, sort_key
 from trust_send.demo import plan
 from trust_send.demo.offices import office_of
+from trust_send.demo.reviewed import add_reviews
 from trust_send.demo.school_year import counted_censuses
 from trust_send.platform.history import because
-from trust_send.platform.walls.bulk import add_all
+from trust_send.platform.walls.bulk import add_all, rewrite
 from trust_send.platform.walls.reach import Reach, acting_with
 from trust_send.platform.walls.sources import whole_trust
 
@@ -92,6 +97,7 @@ def _trust(planned: plan.Trust, people: Mapping[str, int], world: plan.World) ->
             writer.work(planned)
             writer.children(planned)
             writer.figures(world.on)
+            writer.reviews(planned, trust.pk, world)
     return trust
 
 
@@ -158,12 +164,13 @@ class _Writer:
             self._about(Enrolment, row, "at_school", at_school_id=self._schools[row.at_school])
             for row in planned.enrolments
         )
-        add_all(self._about(SenStatus, row) for row in planned.statuses)
+        self._statuses(planned)
         add_all(self._about(Need, row) for row in planned.needs)
         add_all(
             self._about(GroupMember, row, "group", group_id=self._groups[row.group]) for row in planned.group_members
         )
         self._families(planned)
+        self._knowing(planned)
         self._questions(planned.questions)
         self._lendings(planned.lendings)
         self._concerns(planned.concerns)
@@ -172,6 +179,44 @@ class _Writer:
         """What the register says of the last January censuses and of today, counted as every night."""
         for day in (*reversed(counted_censuses(today)), today):
             counting.count(school_ids=set(self._schools.values()), on=day, today=today)
+
+    def reviews(self, planned: plan.Trust, trust_id: int, world: plan.World) -> None:
+        """How far the schools are with this term's review of the register."""
+        schools, pupils = frozenset(self._schools.values()), frozenset(self._pupils.values())
+        reach = Reach(trust_id=trust_id, school_ids=schools, figure_school_ids=schools, pupil_ids=pupils)
+        add_reviews(planned, self._schools, self._people, reach=reach, on=world.on, seed=world.seed)
+
+    def _statuses(self, planned: plan.Trust) -> None:
+        """The words of each school, then the register with them, and the layers beside it."""
+        words = add_all(
+            LocalStatus(school_id=self._schools[row.school], name=row.name, code=row.code)
+            for row in planned.local_statuses
+        )
+        own = {(row.school_id, row.name): row.pk for row in words}
+        school_of = {pupil.key: self._schools[pupil.school] for pupil in planned.pupils}
+        add_all(
+            self._about(
+                SenStatus, row, "local_status", local_status_id=own.get((school_of[row.pupil], row.local_status))
+            )
+            for row in planned.statuses
+        )
+        add_all(
+            self._about(
+                SupportLayer, row, "decided_by", decided_by_id=self._people[row.decided_by] if row.decided_by else None
+            )
+            for row in planned.layers
+        )
+
+    def _knowing(self, planned: plan.Trust) -> None:
+        """Diagnoses and the words of families. When a diagnosis was noted is filled by the model; here it lies back."""
+        found = add_all(
+            self._about(Diagnosis, row, "noted_by", "noted_on", noted_by_id=self._people[row.noted_by])
+            for row in planned.diagnoses
+        )
+        for diagnosis, row in zip(found, planned.diagnoses, strict=True):
+            diagnosis.noted_at = _ten(row.noted_on)
+        rewrite(found, columns=["noted_at"])
+        add_all(self._about(FamilyWords, row) for row in planned.family_words)
 
     def _about(self, model: type[Model], row: Any, *left_out: str, **keys: int | None) -> Model:
         return model(pupil_id=self._pupils[row.pupil], **keys, **_but(row, "pupil", *left_out))
@@ -263,8 +308,12 @@ class _Writer:
 
 
 def _morning(day: date | None) -> datetime | None:
-    """Ten o'clock of a day."""
-    return datetime.combine(day, time(10), tzinfo=get_current_timezone()) if day else None
+    """Ten o'clock of a day, where there is one."""
+    return _ten(day) if day else None
+
+
+def _ten(day: date) -> datetime:
+    return datetime.combine(day, time(10), tzinfo=get_current_timezone())
 
 
 def _facts(row: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -172,6 +172,55 @@ class SenStatus:
     ends_on: date | None = None
     reason: str = ""
     shared_with_family: bool = True
+    family_told_on: date | None = None
+    evidence: str = ""
+    local_status: str = ""  # by its name
+
+
+@dataclass(slots=True)
+class LocalStatus:
+    """What a school calls a status of its own, and how the census counts it."""
+
+    school: str
+    name: str
+    code: str
+
+
+@dataclass(slots=True)
+class SupportLayer:
+    """A layer of support for a period."""
+
+    pupil: int
+    layer: str  # universal, targeted, plus, specialist
+    starts_on: date
+    ends_on: date | None
+    reason: str
+    family_told_on: date | None
+    decided_by: str | None
+
+
+@dataclass(slots=True)
+class Diagnosis:
+    """What a professional found in a child."""
+
+    pupil: int
+    name: str
+    diagnosed_by: str
+    diagnosed_on: date
+    evidence: str
+    noted_by: str
+    noted_on: date
+
+
+@dataclass(slots=True)
+class FamilyWords:
+    """How a family wants the needs named."""
+
+    pupil: int
+    words: str
+    not_these: str
+    said_by: str
+    starts_on: date
 
 
 @dataclass(slots=True)
@@ -314,6 +363,10 @@ class Trust:
     enrolments: list[Enrolment] = field(default_factory=list)
     statuses: list[SenStatus] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
+    local_statuses: list[LocalStatus] = field(default_factory=list)
+    layers: list[SupportLayer] = field(default_factory=list)
+    diagnoses: list[Diagnosis] = field(default_factory=list)
+    family_words: list[FamilyWords] = field(default_factory=list)
     group_members: list[GroupMember] = field(default_factory=list)
     family_links: list[FamilyLink] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)

@@ -7,6 +7,8 @@ from trust_send.demo.concerns import add_concerns
 from trust_send.demo.contacts import Contacts
 from trust_send.demo.enrolments import Days, leavers_of, register_all
 from trust_send.demo.families import Families
+from trust_send.demo.knowing import add_knowing
+from trust_send.demo.layers import add_layers, add_local_statuses, tell_families
 from trust_send.demo.leavers import add_leavers
 from trust_send.demo.names import Names
 from trust_send.demo.past_classes import add_past_classes
@@ -38,6 +40,10 @@ def build_world(seed: int, on: date) -> World:
     for trust in (tidewell, marlow_vale):
         write_past(trust, add_leavers(trust, roll, start=year_start(on), seed=seed), seed=seed, on=on)
         add_past_classes(trust, start=year_start(on))
+        tell_families(trust, seed=seed)
+        add_local_statuses(trust, on=on, seed=seed)
+        add_layers(trust, on=on, seed=seed)
+        add_knowing(trust, on=on, seed=seed)
     return World(seed, on, [tidewell, marlow_vale], people.all, personas(people.all))
 
 

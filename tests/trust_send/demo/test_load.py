@@ -13,14 +13,19 @@ from pupils.choosing import Choice
 from pupils.models import (
     Contact,
     ContactLink,
+    Diagnosis,
     Enrolment,
     FamilyLink,
+    FamilyWords,
     GroupMember,
+    LocalStatus,
     Need,
     Pupil,
     PupilUserObjectPermission,
+    RegisterReview,
     SenStatus,
     StatusQuestion,
+    SupportLayer,
 )
 from pupils.selectors import register
 from reporting.measures import ALL
@@ -61,7 +66,8 @@ def test_every_planned_row_is_in_its_table(cast, small):
         GroupStaff: planned.group_staff, Pupil: planned.pupils, Enrolment: planned.enrolments,
         SenStatus: planned.statuses, Need: planned.needs, GroupMember: planned.group_members,
         FamilyLink: planned.family_links, Contact: planned.contacts, ContactLink: planned.contact_links,
-        StatusQuestion: planned.questions,
+        StatusQuestion: planned.questions, LocalStatus: planned.local_statuses, SupportLayer: planned.layers,
+        Diagnosis: planned.diagnoses, FamilyWords: planned.family_words,
     }  # fmt: skip
     with whole_trust(trust.pk):
         assert {model: model.objects.count() for model in tables} == {
@@ -80,6 +86,10 @@ def test_every_planned_row_is_in_its_table(cast, small):
         assert {link.pk for link in FamilyLink.objects.seeing(TODAY)} == {
             link.pk for link in FamilyLink.objects.on(TODAY)
         }
+        reviews = RegisterReview.objects.prefetch_related("answers")
+        assert reviews and all(review.found.keys() == {a.check_id for a in review.answers.all()} for review in reviews)
+        own = SenStatus.objects.filter(local_status__isnull=False)
+        assert own and all(row.local_status.code == row.code for row in own.select_related("local_status"))
     assert Membership.objects.filter(trust=trust).count() == len(planned.members())
 
 
