@@ -14,7 +14,7 @@ from pupils import upn, year_groups
 from pupils.forms.reasoned import ReasonedForm
 from pupils.intake import FIELDS
 from pupils.intake import values as cells
-from pupils.intake.problems import Weight
+from pupils.intake.problems import Weight, problem
 from pupils.models import Sex
 from schools.models import School
 from trust_send.platform.web.fields import DateField
@@ -65,6 +65,8 @@ class NewPupilForm(ReasonedForm):
         required=False,
         help_text="I have looked at the records above, and none of them is this child",
     )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2_000)
+    """Who was shown as possibly the same child when the form was sent."""
     field_order = ("school", *NAMES, "date_of_birth", "sex", "year_group", "upn", "admission_number", "on", "reason")
 
     def __init__(self, *args: Any, schools: QuerySet[School], **kwargs: Any) -> None:
@@ -82,6 +84,19 @@ class NewPupilForm(ReasonedForm):
             elif name in given:
                 given[name] = " ".join(given[name].split())
         return given
+
+    def was_shown(self, pupil_id: int) -> bool:
+        """Had the reader this child before their eyes when they said that it is another?"""
+        return str(pupil_id) in self.cleaned_data["shown"].split(",")
+
+    def remarks(self) -> list[str]:
+        """What is kept as it was typed, and should be looked at once more?"""
+        given = self.cleaned_data
+        this_year = year_groups.academic_year(given["on"])
+        usual = year_groups.usual_year_group(given["date_of_birth"], academic_year=this_year)
+        apart = year_groups.years_apart(usual, given["year_group"]) if usual else 0
+        year = year_groups.label(given["year_group"])
+        return [problem("year_and_age", value=year, count=apart).sentence] if apart >= 2 else []
 
     def clean_upn(self) -> str:
         """The number without spaces, when shape and check letter are right."""

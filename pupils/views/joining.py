@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from pupils.forms.joining import NAMES, NewPupilForm
+from pupils.models import Pupil
 from pupils.presenting.doubles import known
 from pupils.presenting.words import day_words
 from pupils.selectors.doubles import Double, doubles
@@ -36,42 +37,56 @@ def pupil_add(request: StaffRequest) -> HttpResponse:
     )
     found: list[Double] = []
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        school = joining.one_at_a_time(school=given["school"])
-        found = _doubles(request, given)
-        if not any(one.same_upn for one in found) and (given["another"] or not found):
-            try:
-                child = joining.join(
-                    school=school,
-                    newcomer=joining.Newcomer(
-                        **{name: given[name] for name in (*NAMES, "date_of_birth", "sex", "year_group", "upn")}
-                    ),
-                    on=given["on"],
-                    by=request.user,
-                    admission_number=given["admission_number"],
-                    reason=given["reason"],
-                )
-            except ValidationError as refused:
-                refuse_in(form, refused)
-            else:
-                since = day_words(given["on"])
-                messages.success(
-                    request,
-                    f"{child.name} is registered at {school.name} from {since}. "
-                    "No class and no SEN status is recorded yet.",
-                )
-                return redirect("pupil", child.pk)
-        elif any(one.same_upn for one in found):
-            form.add_error("upn", "A pupil has this UPN already, as shown at the top")
-        else:
-            form.add_error("another", "Say whether it is one of these pupils, or another child")
+        school = joining.one_at_a_time(school=form.cleaned_data["school"])
+        found = _doubles(request, form.cleaned_data)
+        if not _waits(form, found) and (child := _joined(request, form, school)):
+            return redirect("pupil", child.pk)
     page = {
         "form": form,
         "may_register": request.standing.may(Verb.SEE_REGISTER),
         "known": [known(one, school=form.cleaned_data["school"], may=request.standing.may) for one in found],
         "certain": any(one.same_upn for one in found),
+        "shown": ",".join(str(one.pupil.pk) for one in found),
     }
     return render(request, "pupils/pupil_add.html", page)
+
+
+def _waits(form: NewPupilForm, found: list[Double]) -> bool:
+    """Is there a child who may be the same, and about whom nothing has been said yet? The form then asks."""
+    if any(one.same_upn for one in found):
+        form.add_error("upn", "A pupil has this UPN already, as shown at the top")
+        return True
+    said = form.cleaned_data["another"] and all(form.was_shown(one.pupil.pk) for one in found)
+    if found and not said:
+        form.add_error("another", "Say whether it is one of these pupils, or another child")
+        return True
+    return False
+
+
+def _joined(request: StaffRequest, form: NewPupilForm, school: School) -> Pupil | None:
+    """The child, now registered; or nobody, and the form says why."""
+    given = form.cleaned_data
+    facts = {name: given[name] for name in (*NAMES, "date_of_birth", "sex", "year_group", "upn")}
+    try:
+        child = joining.join(
+            school=school,
+            newcomer=joining.Newcomer(**facts),
+            on=given["on"],
+            by=request.user,
+            admission_number=given["admission_number"],
+            reason=given["reason"],
+        )
+    except ValidationError as refused:
+        refuse_in(form, refused)
+        return None
+    since = day_words(given["on"])
+    messages.success(
+        request,
+        f"{child.name} is registered at {school.name} from {since}. No class and no SEN status is recorded yet.",
+    )
+    for remark in form.remarks():
+        messages.warning(request, remark)
+    return child
 
 
 def _schools(request: StaffRequest) -> QuerySet[School]:

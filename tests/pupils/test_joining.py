@@ -51,7 +51,10 @@ def test_a_new_child_is_registered_without_a_status(signed_in, north):
     assert reverse("pupil-add") in browser.get(reverse("register")).content.decode()
     page = send(browser, north.one)
     assert "Ayaan Abdi is registered at North One Primary School from 1 October 2026." in page
-    (child,) = called(north, legal_surname="Abdi")
+    assert "years away" not in page
+    unusual = send(browser, north.one, upn="", admission_number="", legal_forename="Zoe", year_group="9")
+    assert "Year 9 is 6 years away from the year usual for the date of birth" in unusual
+    (child,) = called(north, legal_forename="Ayaan")
     assert (child.upn, child.school_id, child.year_group) == (UPN, north.one.school.pk, "3")
     with whole_trust(north.trust.pk):
         held = Enrolment.objects.get(pupil=child)
@@ -85,7 +88,9 @@ def test_who_has_the_same_name_and_birth_is_shown_first(signed_in, north):
     assert "On roll here already" in page and len(called(north, legal_surname="HARTLEY")) == 0
     with whole_trust(north.trust.pk):
         assert ReadLog.objects.filter(pupil_id=noah.pk, page="pupil-add", how=How.FOUND).exists()
-    assert "is registered at" in send(browser, north.one, **twin, another="on")
+    # Who is said to be another child must have been seen.
+    assert "Is it one of these pupils?" in send(browser, north.one, **twin, another="on", shown="999")
+    assert "is registered at" in send(browser, north.one, **twin, another="on", shown=f"999,{noah.pk}")
     assert len(called(north, legal_surname="HARTLEY")) == 1
 
 

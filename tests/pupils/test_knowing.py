@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pupils.models import Diagnosis, FamilyWords, Need, Pupil, SenStatus
 from pupils.services import knowing
+from schools.roles import ROLES, Verb
 from trust_send.platform.history import events_of
 from trust_send.platform.walls.sources import acting_for, whole_trust
 
@@ -59,6 +60,12 @@ def test_only_who_leads_reads_a_diagnosis(signed_in, north, noah):
         assert "Zebra syndrome" not in page and "Diagnoses" not in page
     assert "Zebra" not in signed_in(north.eve).get(reverse("my-child", args=[noah.pk])).content.decode()
     assert "Zebra" not in signed_in(north.noah).get(reverse("me")).content.decode()
+
+
+def test_who_reads_the_history_of_a_record_may_know_the_diagnoses_in_it():
+    readers = {role.code for role in ROLES.values() if Verb.SEE_READ_LOG in role.verbs}
+    assert readers == {role.code for role in ROLES.values() if Verb.SEE_DIAGNOSES in role.verbs}
+    assert readers == {"senco", "headteacher", "dsl", "trustlead"}
 
 
 @pytest.mark.parametrize("day", [date(2010, 1, 1), timezone.localdate() + timedelta(days=1)])
