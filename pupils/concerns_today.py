@@ -49,8 +49,9 @@ def to_decide(here: Here) -> Part:
 
 
 def my_own(here: Here) -> Part:
-    """What one is asked, what came of one's own concerns, and where to raise another, for who has some children."""
-    if here.reach.school_ids or not here.may(Verb.RAISE_CONCERN):
+    """What one is asked, what came of one's own concerns, and where to raise another; whoever decides has them all."""
+    whole = bool(here.reach.school_ids)
+    if not here.may(Verb.RAISE_CONCERN) or (whole and here.may(Verb.DECIDE_CONCERN)):
         return NOTHING
     asked = list(
         ConcernQuestion.objects.within(here.reach)
@@ -86,13 +87,15 @@ def my_own(here: Here) -> Part:
         "my-concerns",
         "Your concerns",
         tuple(_own_item(row, here) for row in own),
-        url=reverse("concern-choose"),
-        link="Raise a concern",
+        url=reverse("concerns" if whole else "concern-choose"),
+        link="All concerns" if whole else "Raise a concern",
         empty="Does something about how a pupil learns worry you? Tell your SENCO in a minute.",
         is_aside=True,
     )
+    # Whoever sees a whole school raises few: without one the panel would only stand in the way.
+    panels = (*((questions,) if asked else ()), *((mine,) if own or not whole else ()))
     children = {(row.pupil_id, row.pupil.school_id) for row in (*asked, *own)}
-    return Part(panels=(*((questions,) if asked else ()), mine), children=tuple(sorted(children)))
+    return Part(panels=panels, children=tuple(sorted(children)))
 
 
 def _item(row: Concern, here: Here) -> Item:

@@ -70,12 +70,12 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, keep_away_from: str = "", words_of_family: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        hints = ["In words a friend of the family would understand"]
+        hints = ["In words a friend of the family would understand."]
         if words_of_family:
-            hints.append(f"the family says: {words_of_family}")
+            hints.append(f"The family says: “{words_of_family}”.")
         if keep_away_from:
-            hints.append(f"keep away from: {keep_away_from}")
-        self.fields["need_in_plain_words"].help_text = "; ".join(hints)
+            hints.append(f"Keep away from: “{keep_away_from}”.")
+        self.fields["need_in_plain_words"].help_text = " ".join(hints)
 
     def typed(self) -> Typed:
         """What was typed, once the form is valid."""

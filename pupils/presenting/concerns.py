@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -27,6 +30,16 @@ EMPTY = {
 
 CAME_OF_IT = {"universal": "Strategies", "monitor": "Watching", "support": "SEN support", "refer": "Referral"}
 """Outcomes as short as the mark of a list needs them on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A concern on its child's page."""
+
+    url: str
+    title: str
+    mark: SafeString
+    text: str
 
 
 def days_words(days: int) -> str:
@@ -55,6 +68,12 @@ def mark_of(row: Listed) -> tuple[str, str]:
 def mark(row: Listed) -> SafeString:
     """Where does it stand, as a mark?"""
     return rag_mark(*mark_of(row))
+
+
+def line(row: Listed) -> Line:
+    """A concern as the child's page shows it: who raised it, and what was said back."""
+    concern = row.concern
+    return Line(reverse("concern", args=[concern.pk]), raised(concern), mark(row), concern.words_back)
 
 
 def raised(concern: Concern) -> str:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from pupils import year_groups
 from pupils.codes import AREAS, NEED_TYPES, ON_REGISTER, SEN_STATUS, SenCode
+from pupils.days import last_day
 from pupils.flags import CLOSED_FLAGS, OPEN_FLAGS
 from pupils.models import Need, Pupil, SenStatus
 from pupils.presenting.changes import ordinal
@@ -198,7 +199,8 @@ def _story(status: SenStatus) -> str:
 
 
 def _event(title: str, starts_on: date, ends_on: date | None, text: str) -> Event:
-    when = f"From {day_words(starts_on)}" + (f" until {day_words(ends_on)}" if ends_on else "")
+    last = last_day(ends_on)
+    when = f"From {day_words(starts_on)}" + (f" until {day_words(last)}" if last else "")
     return Event(title, when, starts_on.isoformat(), text)
 
 

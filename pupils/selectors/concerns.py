@@ -99,6 +99,12 @@ def queue(*, reach: Reach, show: str, school_id: int | None, on: date) -> tuple[
     return rows.order_by(*order), {kind: totals[f"n_{kind}"] for kind in kinds}
 
 
+def about(*, pupil: Pupil, reach: Reach, on: date) -> list[Listed]:
+    """The concerns about one child that this reader may read and that stand, the newest first."""
+    found = Concern.objects.within(reach).filter(pupil=pupil, withdrawn_at__isnull=True)
+    return [listed(row, on=on) for row in counted(found, reach=reach).order_by("-raised_at", "-pk")]
+
+
 def counted(found: ConcernQuerySet, *, reach: Reach) -> ConcernQuerySet:
     """Those concerns, each with how many questions wait for an answer, and the people and places of its line."""
     waiting = Count("questions", filter=Q(questions__answer=""))

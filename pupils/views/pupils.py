@@ -20,12 +20,14 @@ from pupils.forms.register import NEEDS_ON_FORM, NeedsForm
 from pupils.forms.statuses import StatusForm
 from pupils.models import Pupil
 from pupils.naming import initials
+from pupils.presenting import concerns as concern_words
 from pupils.presenting import contacts
 from pupils.presenting import record as words
 from pupils.presenting.knowing import source
 from pupils.presenting.layers import layer_lines
 from pupils.presenting.words import day_words
 from pupils.selectors import record as records
+from pupils.selectors.concerns import about
 from pupils.selectors.history import history
 from pupils.selectors.last_change import last_changed_by
 from pupils.selectors.statuses import in_use
@@ -92,9 +94,18 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "here": any(row.at_school_id == child.school_id for row in record.registrations_on(today)),
             "stays": words.stays(record, on=today),
             "undo": _undo(request, child),
+            "concerns": _concerns(request, child),
             "may_write_letter": may(Verb.EDIT_STATUS) and words.has_support(record, on=today),
         },
     )
+
+
+def _concerns(request: StaffRequest, child: Pupil) -> list[concern_words.Line]:
+    """What was raised about how this child learns, as much of it as this reader may read."""
+    if not request.standing.may(Verb.RAISE_CONCERN, school_id=child.school_id):
+        return []
+    raised = about(pupil=child, reach=request.reach, on=timezone.localdate())
+    return [concern_words.line(row) for row in raised]
 
 
 def _undo(request: StaffRequest, child: Pupil) -> str:

@@ -107,6 +107,21 @@ def test_what_came_of_it_goes_back(signed_in, north, concern):
     assert "Decide anew" in text_of(senco.get(reverse("concern", args=[concern.pk])))
 
 
+def test_what_a_safeguarding_lead_raised_comes_back_on_today_and_stands_on_the_childs_page(signed_in, north, mina):
+    lead, page = signed_in(north.lena), reverse("pupil", args=[mina.pk])
+    assert "Your concerns" not in text_of(lead.get(reverse("today")))
+    lead.post(reverse("concern-raise", args=[mina.pk]), FILLED)
+    today = text_of(lead.get(reverse("today")))
+    assert "Your concerns" in today and "Your SENCO has it" in today
+    with acting_for(north.asha.pk, north.trust.pk):
+        raised = Concern.objects.get(pupil=mina, raised_by=north.lena)
+        concerns.decide(concern=raised, by=north.asha, outcome="refer", review_on=None, words_back="A therapist comes")
+    assert "A therapist comes" in text_of(lead.get(reverse("today")))
+    assert "A therapist comes" in text_of(lead.get(page)) and "Referral" in text_of(lead.get(page))
+    # Who teaches the child reads what they raised themselves or are asked about, here too.
+    assert "A therapist comes" not in text_of(signed_in(north.grace).get(page))
+
+
 def test_sen_support_leads_to_the_status_and_changes_nothing_by_itself(signed_in, north):
     otto = north.one.pupils[2]
     with acting_for(north.grace.pk, north.trust.pk):
