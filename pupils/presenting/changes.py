@@ -9,7 +9,7 @@ from typing import Any
 from pupils.codes import NEED_TYPES, SEN_STATUS
 from pupils.days import last_day
 from pupils.layering import LAYERS
-from pupils.models import Concern, Relationship
+from pupils.models import Concern, FamilyLetter, Relationship
 from pupils.presenting import contact_changes
 from pupils.presenting.words import day_words
 
@@ -64,6 +64,8 @@ def words_for(
         return f"Diagnosis {'withdrawn' if event.withdrawn_at else 'noted'}: {event.name}", event.evidence
     if kind == "FamilyWords":
         return _dated("The family’s words", label, f"“{event.words}”", event)
+    if kind == "FamilyLetter":
+        return _letter(event, earlier)
     if kind == "Concern":
         return _concern(event), ""
     if kind == "ConcernQuestion":
@@ -98,6 +100,17 @@ def _concern(event: Any) -> str:
     if event.withdrawn_at:
         return "Concern withdrawn"
     return f"Concern decided: {Concern.Outcome(event.outcome).label}" if event.outcome else "Concern raised"
+
+
+def _letter(event: Any, earlier: Any | None) -> tuple[str, str]:
+    """What happened to a letter, by its reader; its words stand among the letters."""
+    reader = next(iter(event.content.get("to", ())), "the family")
+    if event.withdrawn_at:
+        return f"Letter withdrawn: {reader}", ""
+    if event.sent_on:
+        how = FamilyLetter.SentBy(event.sent_how).label
+        return f"Letter sent: {reader}", f"{how}, {day_words(event.sent_on)}"
+    return f"Letter {'not sent after all' if earlier and earlier.sent_on else 'written'}: {reader}", ""
 
 
 def ordinal(rank: int) -> str:

@@ -16,6 +16,7 @@ from pupils.models import (
     ContactLink,
     Diagnosis,
     Enrolment,
+    FamilyLetter,
     FamilyLink,
     FamilyWords,
     Need,
@@ -46,6 +47,7 @@ TRACKED: tuple[type[models.Model], ...] = (
     Diagnosis,
     FamilyWords,
     SupportLayer,
+    FamilyLetter,
 )
 
 

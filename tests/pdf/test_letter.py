@@ -123,6 +123,15 @@ def test_the_address_stands_in_the_window_of_the_envelope() -> None:
     assert 50 <= (height - top) / MILLIMETRE <= (height - bottom) / MILLIMETRE <= 80
 
 
+def test_a_long_address_pushes_the_words_down_and_never_lies_over_them() -> None:
+    far = Contact(given_name="Eve", family_name="Hartley", address="\n".join(f"{line} Mill" for line in range(12)))
+    document = pypdfium2.PdfDocument(pdf_of(letter(to=far)))
+    words = document[0].get_textpage()
+    places = [words.get_charbox(words.search(text).get_next()[0]) for text in ("11 Mill", "Extra help for Noah")]
+    document.close()
+    assert places[0][1] > places[1][3]
+
+
 def test_the_head_of_a_letter_is_painted_in_the_trusts_colour() -> None:
     document = pypdfium2.PdfDocument(pdf_of(letter()))
     picture = document[0].render(scale=3).to_pil().convert("RGB")

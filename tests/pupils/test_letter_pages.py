@@ -178,6 +178,10 @@ def test_a_letter_is_set_read_sent_and_kept_or_withdrawn(signed_in, north, noah,
     page = senco.post(f"{at}/{letter.pk}/withdraw/", {"reason": "A wrong day"}, follow=True).content.decode()
     assert "is withdrawn. You may write another" in page and "Withdrawn" in page
     assert senco.get(f"{at}/{letter.pk}.pdf").status_code == 302
+    told = senco.get(f"/pupils/{noah.pk}/history/").content.decode()
+    for words in ("written", "sent", "not sent after all", "withdrawn"):
+        assert f"Letter {words}: Eve Hartley" in told
+    assert "A wrong day" in told and "stories" not in told
     page = senco.get(f"{at}/write/").content.decode()
     assert "Noah tells stories that everybody wants to hear." in page and 'value="Devon SENDIASS"' in page
 
