@@ -66,4 +66,5 @@ def correct_status(request: StaffRequest, pupil_id: int) -> HttpResponse:
 def _words(row: SenStatus) -> str:
     last = last_day(row.ends_on)
     until = f" until {day_words(last)}" if last else ""
-    return f"{row.get_code_display()} from {day_words(row.starts_on)}{until}"
+    called = f"{row.local_status}, {row.get_code_display()}," if row.local_status else row.get_code_display()
+    return f"{called} from {day_words(row.starts_on)}{until}"
