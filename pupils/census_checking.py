@@ -174,7 +174,7 @@ def _place(told: Told) -> str:
 
 def _says(about: About, told: Told) -> str:
     return {
-        About.UPN: told.upn or "None",
+        About.UPN: "" if told.upn is None else told.upn or "None",
         About.PLACE: _place(told),
         About.NEEDS: in_words(told.needs or ()),
         About.STATUS: _status_words(told),

@@ -11,6 +11,7 @@ from pupils.rights import RESTRICTION_WORDS, Restriction
 from pupils.services.contacts import Limit, Particulars, Standing
 from trust_send.platform.web.choices import Described
 from trust_send.platform.web.fields import DateField
+from trust_send.platform.web.merging import MergingForm
 
 GIVES = {
     "has_parental_responsibility": Described("Parental responsibility", hint="They decide for the child, in law"),
@@ -92,17 +93,6 @@ class ContactForm(ReasonedForm):
         "postcode", "language", "needs_interpreter", "reason",
     )  # fmt: skip
 
-    @classmethod
-    def initial_of(cls, link: ContactLink) -> dict[str, object]:
-        """What is known of a contact, as the form shows it."""
-        own = [name for name in cls.base_fields if hasattr(link.contact, name)]
-        return {
-            **{name: getattr(link.contact, name) for name in own},
-            "relationship": link.relationship,
-            "priority": link.priority,
-            "gives": [name for name in GIVES if getattr(link, name)],
-        }
-
     def clean_address(self) -> str:
         """The address with plain line ends and without blank lines."""
         lines = (line.strip() for line in self.cleaned_data["address"].splitlines())
@@ -124,6 +114,21 @@ class ContactForm(ReasonedForm):
             priority=data["priority"],
             **{name: name in data["gives"] for name in GIVES},
         )
+
+
+class EditContactForm(MergingForm, ContactForm):
+    """A contact who is there already, and whom somebody else may be changing."""
+
+    @classmethod
+    def now_of(cls, link: ContactLink) -> dict[str, object]:
+        """What is known of a contact, as the form shows it."""
+        own = [name for name in ContactForm.base_fields if hasattr(link.contact, name)]
+        return {
+            **{name: getattr(link.contact, name) for name in own},
+            "relationship": link.relationship,
+            "priority": link.priority,
+            "gives": [name for name in GIVES if getattr(link, name)],
+        }
 
 
 class VerifyForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pupils.models import Contact, ContactLink, ContactSource, FamilyLink, Pupil
 from pupils.rights import BARS_ACCOUNT, Restriction
-from pupils.services.pupils import hold
+from pupils.services.pupils import hold as hold_child
 from pupils.services.refusals import refuse
 from schools.models import User
 from schools.naming import folded
@@ -67,7 +67,7 @@ def add(
     source: str = ContactSource.TYPED,
 ) -> ContactLink:
     """Write down a contact of a child: somebody new, or somebody who is a contact of a brother or sister already."""
-    hold(pupil=pupil)  # one at a time: two clicks must not add a person twice
+    hold_child(pupil=pupil)  # one at a time: two clicks must not add a person twice
     _check_not_there(pupil, person)
     with because(by=by.pk, reason=reason):
         link = ContactLink.objects.create(
@@ -191,6 +191,14 @@ def _end_sight(link: ContactLink, on: date) -> int:
 def _ask_again(contact: Contact) -> None:
     """Whoever is called otherwise now was verified as somebody else, for every child of theirs."""
     ContactLink.objects.filter(contact=contact, verified_on__isnull=False).update(verified_on=None, verified_by=None)
+
+
+def hold(*, link: ContactLink) -> ContactLink:
+    """The link and its contact as they are now, kept from others until this change is written."""
+    found: ContactLink = (
+        ContactLink.objects.select_for_update(of=("self", "contact")).select_related("contact").get(pk=link.pk)
+    )
+    return found
 
 
 def _locked(link: ContactLink) -> ContactLink:

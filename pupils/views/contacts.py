@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pupils.forms.contacts import ContactForm, VerifyForm
+from pupils.forms.contacts import ContactForm, EditContactForm, VerifyForm
 from pupils.forms.reasoned import ReasonedForm
 from pupils.models import ContactLink, Pupil
 from pupils.presenting import contacts as presenting
 from pupils.presenting.record import tabs
 from pupils.selectors import contacts as selectors
+from pupils.selectors.last_change import contact_last_changed_by
 from pupils.services import contacts as services
 from pupils.views.forms_about import form_page
 from pupils.views.opening import opened, refuse_in
@@ -81,7 +82,13 @@ def contact_add(request: StaffRequest, pupil_id: int) -> HttpResponse:
 def contact_edit(request: StaffRequest, pupil_id: int, link_id: int) -> HttpResponse:
     """Change a contact's details and what they are to the child."""
     child, link = opened_contact(request, pupil_id, link_id)
-    form = ContactForm(request.POST if request.method == "POST" else None, initial=ContactForm.initial_of(link))
+    if request.method == "POST":
+        link = services.hold(link=link)
+    form = EditContactForm(
+        request.POST if request.method == "POST" else None,
+        now=EditContactForm.now_of(link),
+        who=partial(contact_last_changed_by, link),
+    )
     if request.method == "POST" and form.is_valid():
         changed = services.edit(
             link=link,
@@ -90,7 +97,8 @@ def contact_edit(request: StaffRequest, pupil_id: int, link_id: int) -> HttpResp
             by=request.user,
             reason=form.cleaned_data["reason"],
         )
-        messages.success(request, "Saved." if changed else "Nothing was different, so nothing was changed.")
+        said = "Saved." if changed else "Nothing was different, so nothing was changed."
+        messages.success(request, f"{said} {form.theirs_in_words()}".strip())
         return redirect("pupil-contacts", child.pk)
     return form_page(
         request,

@@ -10,9 +10,10 @@ from schools import selectors
 from schools.models import Hub, School
 from trust_send.platform.walls.reach import Reach
 from trust_send.platform.web.choices import Described
+from trust_send.platform.web.merging import MergingForm
 
 
-class HubForm(forms.Form):
+class HubForm(MergingForm):
     """What a hub is called, to which local authority it is tied, and which schools work in it."""
 
     name = forms.CharField(label="Name", max_length=80, help_text="For example Coast hub")
@@ -30,25 +31,23 @@ class HubForm(forms.Form):
     )
 
     def __init__(self, *args: Any, reach: Reach, hub: Hub, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        known = selectors.places.schools(reach=reach)
+        now = {
+            "name": hub.name,
+            "authority": hub.la_code,
+            "schools": [school.pk for school in known if hub.pk and school.hub_id == hub.pk],
+        }
+        super().__init__(*args, now=now, **kwargs)
         self.authorities = selectors.places.authorities(reach=reach)
         self.fields["authority"].choices = [
             ("", "Not tied to one"),
             *((code, f"{name} ({code})") for code, name in self.authorities.items()),
         ]
-        known = selectors.places.schools(reach=reach)
         self.fields["schools"].queryset = known
         self.fields["schools"].choices = [
             (school.pk, Described(school.name, hint=_where(school, other_than=hub)))
             for school in sorted(known, key=lambda school: _nearness(school, hub))
         ]
-        self.initial.update(
-            {
-                "name": hub.name,
-                "authority": hub.la_code,
-                "schools": [school.pk for school in known if hub.pk and school.hub_id == hub.pk],
-            }
-        )
 
     @property
     def said(self) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from django import forms
 from schools import selectors
 from schools.models import School, TermNaming
 from trust_send.platform.walls.reach import Reach
+from trust_send.platform.web.merging import MergingForm
 
 
-class SchoolForm(forms.ModelForm):
+class SchoolForm(MergingForm, forms.ModelForm):
     """What a trust says about its own school; the rest comes from the register of schools."""
 
     class Meta:
@@ -27,8 +28,9 @@ class SchoolForm(forms.ModelForm):
         error_messages={"invalid": "Enter a web address, like https://school.example"},
     )
 
-    def __init__(self, *args: Any, reach: Reach, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, instance: School, reach: Reach, **kwargs: Any) -> None:
+        now = {name: instance.serializable_value(name) for name in self._meta.fields or ()}
+        super().__init__(*args, instance=instance, now=now, **kwargs)
         self.fields["hub"].queryset = selectors.places.hubs(reach=reach)
         self.fields["telephone"].label = "Telephone of the office (optional)"
         self.fields["telephone"].help_text = "Families read it on their page, with the two below"

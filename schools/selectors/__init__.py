@@ -1,5 +1,5 @@
 """Reads about schools and people, each starting from a reach."""
 
-from schools.selectors import groups, lending, people, places
+from schools.selectors import groups, last_change, lending, people, places
 
-__all__ = ["groups", "lending", "people", "places"]
+__all__ = ["groups", "last_change", "lending", "people", "places"]

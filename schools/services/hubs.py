@@ -12,6 +12,11 @@ from schools.models import Hub, School, User
 from trust_send.platform.history import because
 
 
+def hold(*, hub: Hub) -> None:
+    """Keep a hub from others until this transaction is over."""
+    Hub.objects.select_for_update().get(pk=hub.pk)
+
+
 @transaction.atomic
 def keep(*, hub: Hub, name: str, la_code: str, la_name: str, schools: Collection[School], by: User) -> Hub:
     """Add a hub or change it: its name, its local authority, and which schools work in it from now on."""

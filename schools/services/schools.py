@@ -64,6 +64,11 @@ def keep(*, facts: SchoolFacts, by: int | None) -> Kept:
     return Kept(school, Outcome.CHANGED if known else Outcome.ADDED, changes)
 
 
+def hold(*, school: School) -> School:
+    """The school as it is now; until this transaction is over nobody else changes it."""
+    return School.objects.select_for_update(of=("self",)).get(pk=school.pk)
+
+
 @transaction.atomic
 def describe(
     *,

@@ -66,15 +66,23 @@ def _known(request: StaffRequest, hub_id: int) -> Hub:
 
 def _kept(request: StaffRequest, hub: Hub) -> HttpResponse:
     """Show the form of a hub, or save it."""
+    if request.method == "POST" and hub.pk:
+        services.hold(hub=hub)
+        hub = _known(request, hub.pk)
     before = hub.name
-    form = HubForm(request.POST if request.method == "POST" else None, reach=request.reach, hub=hub)
+    form = HubForm(
+        request.POST if request.method == "POST" else None,
+        reach=request.reach,
+        hub=hub,
+        who=lambda: selectors.last_change.NOBODY_KNOWN,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.keep(hub=hub, by=request.user, **form.said)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, f"{hub.name} is saved.")
+            messages.success(request, f"{hub.name} is saved. {form.theirs_in_words()}".strip())
             return redirect("hubs")
     has_posts = bool(hub.pk) and hub.posts.exists()
     return render(request, "schools/hub.html", {"form": form, "hub": hub, "before": before, "has_posts": has_posts})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -62,9 +64,9 @@ def school(request: StaffRequest, school_id: int) -> HttpResponse:
                 standing=request.standing,
             ),
             "may_edit": request.standing.may(Verb.EDIT_SCHOOLS, school_id=school_id),
-            "may_name_statuses": request.standing.may(Verb.EDIT_PUPIL, school_id=school_id),
             "may_review": school_id in request.reach.school_ids
             and any(request.standing.may(verb, school_id=school_id) for verb in (Verb.EDIT_STATUS, Verb.APPOINT)),
+            "may_name_statuses": request.standing.may(Verb.EDIT_PUPIL, school_id=school_id),
             "may_begin_year": school_id in request.reach.school_ids
             and request.standing.may(Verb.IMPORT_PUPILS, school_id=school_id),
             "may_check_census": school_id in request.reach.school_ids
@@ -78,10 +80,17 @@ def school(request: StaffRequest, school_id: int) -> HttpResponse:
 def school_edit(request: StaffRequest, school_id: int) -> HttpResponse:
     """Change what the trust says about a school."""
     found = _editable(request, school_id)
-    form = SchoolForm(request.POST or None, instance=found, reach=request.reach)
+    if request.method == "POST":
+        found = services.hold(school=found)
+    form = SchoolForm(
+        request.POST or None,
+        instance=found,
+        reach=request.reach,
+        who=partial(selectors.last_change.last_changed_by, school_id),
+    )
     if request.method == "POST" and form.is_valid():
         services.describe(school=found, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{found.name} is saved.")
+        messages.success(request, f"{found.name} is saved. {form.theirs_in_words()}".strip())
         return redirect("school", school_id)
     return render(request, "schools/school_edit.html", {"form": form, "school": found})
 

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from pupils.models import Pupil
+from pupils.models import ContactLink, Pupil
 from trust_send.platform.walls.sources import whole_trust
 
 
@@ -29,7 +29,8 @@ def test_what_each_changed_alone_is_kept(signed_in, north, noah):
     seen = seen_on(senco.get(path))
     assert dora.post(path, {**facts(noah), "first_language": "Polish", "known": ["eal"]}).status_code == 302
     saved = senco.post(path, {**facts(noah), "preferred_forename": "Noa", "known": ["fsm"], "seen": seen}, follow=True)
-    assert "changed this meanwhile, and it is kept as well: First language, What is known" in saved.content.decode()
+    kept_as_well = f"{north.dora} changed this meanwhile, and it is kept as well: First language, What is known"
+    assert kept_as_well in saved.content.decode()
     with whole_trust(north.trust.pk):
         kept = Pupil.objects.get(pk=noah.pk)
     assert (kept.preferred_forename, kept.first_language, kept.eal, kept.fsm) == ("Noa", "Polish", True, True)
@@ -63,3 +64,26 @@ def test_a_status_or_needs_that_another_has_set_are_shown_first(page, theirs, mi
     assert asked.status_code == 200
     assert f"{north.cai} changed this to" in unescape(asked.content.decode())
     assert senco.post(path, {**mine, "seen": seen_on(asked)}).status_code == 302
+
+
+def test_two_people_edit_a_contact(signed_in, north, noah):
+    with whole_trust(north.trust.pk):
+        link = ContactLink.objects.filter(pupil=noah).select_related("contact").first()
+    senco, dora = signed_in(north.asha), signed_in(north.dora)
+    path = f"/pupils/{noah.pk}/contacts/{link.pk}/edit/"
+    held = link.contact
+    mine = {"given_name": held.given_name, "family_name": held.family_name, "email": held.email,
+            "relationship": link.relationship, "priority": link.priority}  # fmt: skip
+    seen = seen_on(senco.get(path))
+    theirs = {**mine, "phone": "01632 960001", "priority": 3, "needs_interpreter": "on", "gives": ["lives_with"]}
+    assert dora.post(path, theirs).status_code == 302
+    saved = senco.post(path, {**mine, "postcode": "zz1 1zz", "gives": [], "seen": seen}, follow=True)
+    assert f"{north.dora} changed this meanwhile, and it is kept as well" in saved.content.decode()
+    with whole_trust(north.trust.pk):
+        link = ContactLink.objects.select_related("contact").get(pk=link.pk)
+    assert (link.priority, link.contact.phone, link.contact.needs_interpreter) == (3, "01632 960001", True)
+    assert link.contact.postcode == "ZZ1 1ZZ"
+    seen = seen_on(senco.get(path))
+    dora.post(path, {**theirs, "phone": "01632 960002"})
+    asked = senco.post(path, {**theirs, "phone": "01632 960003", "seen": seen})
+    assert f"{north.dora} changed this to “01632 960002”" in unescape(asked.content.decode())

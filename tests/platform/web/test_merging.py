@@ -70,6 +70,7 @@ def sent(seen: dict[str, str], **mine: str) -> Details:
 def test_a_field_that_i_left_alone_takes_theirs():
     form = sent({"name": "Noah", "year": "3"}, name="Noa", year="3")
     assert form.is_valid() and form.cleaned_data == {"name": "Noa", "year": "4"}
+    form._who = lambda: "Asha Mistry"  # who has saved since
     assert form.theirs_in_words() == "Ben Okafor changed this meanwhile, and it is kept as well: Year."
 
 

@@ -8,6 +8,7 @@ from copy import copy
 from typing import Any, NamedTuple, cast
 
 from django import forms
+from django.db import models
 
 Value = str | tuple[str, ...]
 """What stands in a field; of several ticked boxes the names, in any order."""
@@ -60,6 +61,7 @@ class MergingForm(forms.Form):
     ) -> None:
         self.now = {name: _plain(value) for name, value in now.items()}
         self._who = who
+        self._other = ""
         self.theirs: tuple[str, ...] = ()
         kwargs["initial"] = {**now, **kwargs.get("initial", {}), "seen": json.dumps(self.now)}
         super().__init__(data, *args, **kwargs)
@@ -71,9 +73,12 @@ class MergingForm(forms.Form):
         mine = {name: _plain(data[name]) for name in self.now if name in data and name in self.fields}
         merged = merge(seen=seen, now=self.now, mine=mine)
         for name in merged.theirs:
-            data[name] = list(merged.values[name]) if isinstance(merged.values[name], tuple) else merged.values[name]
+            value = merged.values[name]
+            data[name] = self.fields[name].clean(list(value) if isinstance(value, tuple) else value)
         self.theirs = merged.theirs
         whole = [name for name, value in self.now.items() if name not in self.fields and seen.get(name, value) != value]
+        if merged.theirs or merged.disputed or whole:
+            self._other = self._who()  # now, because after saving it is this one who was the last
         for name in (*merged.disputed, *whole):
             self.add_error(name if name in self.fields else self.error_on.get(name), self._dispute(name))
         if merged.disputed or whole:
@@ -86,6 +91,8 @@ class MergingForm(forms.Form):
     def in_words(self, name: str, value: Value) -> str:
         """How does a person read this value?"""
         field = self.fields.get(name)
+        if isinstance(field, forms.BooleanField):
+            return "ticked" if value else "not ticked"
         if isinstance(field, forms.ChoiceField):
             choices = cast("Iterable[tuple[object, object]]", field.choices)
             value = next((str(label) for code, label in choices if str(code) == value), str(value))
@@ -96,11 +103,11 @@ class MergingForm(forms.Form):
         if not self.theirs:
             return ""
         names = [str(self.fields[name].label).removesuffix(" (optional)") for name in self.theirs]
-        return f"{self._who()} changed this meanwhile, and it is kept as well: {', '.join(names)}."
+        return f"{self._other} changed this meanwhile, and it is kept as well: {', '.join(names)}."
 
     def _dispute(self, name: str) -> str:
         now = self.in_words(name, self.now[name])
-        return f"{self._who()} changed this to {now} while you were writing. Save again to keep yours"
+        return f"{self._other} changed this to {now} while you were writing. Save again to keep yours"
 
     def _seen(self, token: str) -> dict[str, Value]:
         """What the reader saw; a form that was sent without it is taken as one that saw what is there now."""
@@ -118,4 +125,8 @@ class MergingForm(forms.Form):
 
 
 def _plain(value: Any) -> Value:
-    return tuple(value) if isinstance(value, (list, tuple, set)) else str(value or "").strip()
+    if isinstance(value, models.QuerySet):
+        return tuple(str(row.pk) for row in value)
+    if isinstance(value, (list, tuple, set)):
+        return tuple(map(str, value))
+    return str(value.pk if isinstance(value, models.Model) else value or "").strip()
