@@ -36,7 +36,7 @@ _RELATIONSHIPS = {
 }
 """Codes and words of the file; step-parents, social workers and everybody else are other adults."""
 _MOBILE = "M"
-_EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,180}\.[^@\s,;<>\".]{2,20}")
+_EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,160}\.[^@\s,;<>\".]{2,20}")
 _TRUE = frozenset(("true", "1", "y", "yes"))
 _ADDRESS = ("saon", "paon", "street", "locality", "town", "administrativearea", "posttown")
 _LINES = tuple(f"addressline{number}" for number in range(1, 6))

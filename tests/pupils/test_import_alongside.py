@@ -7,16 +7,17 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
 
 from pupils import upn
 from pupils.models import Contact, ContactLink, Need, Pupil, SenStatus
 from pupils.rights import rights_on
 from tests.pupils.imports import counted
 from tests.pupils.intake.files import NOAH_UPN
-from tests.pupils.intake.test_alongside import ANNA, HOME, PAST
+from tests.pupils.intake.test_alongside import ANNA, ANYTHING, HOME, PAST
 from tests.pupils.intake.xml import ctf
 from tests.pupils.test_import_xml import ADA, ADA_UPN, EN_ROUTE
-from trust_send.platform.tables.models import Decision, ImportRow, RowState
+from trust_send.platform.tables.models import Decision, ImportRow, RowState, Stage
 from trust_send.platform.walls.sources import acting_for, whole_trust
 
 NOAH = f"<UPN>{NOAH_UPN}</UPN><Surname>Hartley</Surname><Forename>Noah</Forename>"
@@ -133,3 +134,16 @@ def test_many_children_cost_no_more_statements_than_few(importer, north):
 
     asked(0, 2)
     assert asked(10, 30) == asked(50, 3)
+
+
+@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ANYTHING)
+def test_whatever_stands_in_contacts_and_history_is_brought_in_or_left_out(importer, north, inner):
+    inner += "<BasicDetails><NCyearActual>5</NCyearActual></BasicDetails>"
+    before = everything(north)
+    table = importer.bring(ctf(ADA[: ADA.index("<BasicDetails>")] + inner, **EN_ROUTE).encode())
+    assert table.stage == Stage.READY, table.problem
+    table = importer.apply(table)
+    assert table.stage == Stage.APPLIED and table.counts["applied"]["new"] == 1
+    importer.undo(table, table.undo_until)
+    assert everything(north) == before

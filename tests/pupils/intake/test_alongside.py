@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
 
 import pytest
 from hypothesis import given, settings
@@ -120,3 +121,39 @@ def test_nothing_overlaps_and_all_of_it_was_before_what_is_known(spells, needs, 
     by_day = {spell.starts_on + timedelta(days=n): spell.code for spell in new.statuses for n in (0, 1)}
     assert all(by_day.get(need.starts_on) != "N" for need in new.needs)
     assert alongside.from_json(alongside.to_json(new)) == new
+
+
+WORDS = st.text(max_size=90).map(lambda text: escape("".join(letter for letter in text if letter.isprintable())))
+SAID = WORDS | st.sampled_from(["2024-09-01", "2015-02-30", "K", "E", "A", "N", "NSA", "ASD", "true", "1", "9" * 400])
+
+
+def parts(name: str, *names: str) -> st.SearchStrategy[str]:
+    """An element with some of these in it, each saying anything."""
+    inner = st.tuples(st.sampled_from(names), SAID).map(lambda both: f"<{both[0]}>{both[1]}</{both[0]}>")
+    return st.lists(inner, max_size=6).map(lambda found: f"<{name}>{''.join(found)}</{name}>")
+
+
+PEOPLE = parts("Contact", "Order", "Surname", "Forename", "Relationship", "Email", "Phones", "Address", "SuppInfo")
+ANYTHING = st.builds(
+    lambda people, spells, needs: (
+        f"<SENhistory>{''.join(spells)}<SENneeds>{''.join(needs)}</SENneeds></SENhistory>"
+        f"<Contacts>{''.join(people)}</Contacts>"
+    ),
+    st.lists(PEOPLE | st.just(ANNA), max_size=4),
+    st.lists(parts("SEN", "StartDate", "EndDate", "SENprovision"), max_size=5),
+    st.lists(parts("SENneed", "NeedStartDate", "NeedEndDate", "SENtype", "SENtypeRank"), max_size=5),
+)
+"""Contacts and a history that say whatever a file may say."""
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANYTHING)
+def test_whatever_a_file_says_fits_into_the_register(inner):
+    found = told(inner)
+    for person in found.contacts:
+        assert 0 < len(person.family_name) <= 80 and len(person.given_name) <= 80 and len(person.phone) <= 30
+        assert len(person.email) < 255 and len(person.address) <= 300 and len(person.postcode) <= 10
+        assert 1 <= person.priority <= 99 and person.relationship in alongside.RELATIONSHIPS
+    assert len({person.key for person in found.contacts}) == len(found.contacts)
+    assert alongside.from_json(alongside.to_json(found)) == found
+    assert all(spell.code in "NKE" for spell in found.statuses)
