@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from pupils import concerns_today, reviews_today
+from pupils import census_today, concerns_today, reviews_today
 from pupils.choosing import ToDo, to_do_query
 from pupils.codes import NEED_TYPES, ON_REGISTER, SEN_STATUS
 from pupils.minding import minds_the_register
@@ -271,4 +271,13 @@ def _ago(since: date, on: date) -> str:
 
 def sources() -> Iterable[Any]:
     """Everything this app has to say, in the order of the page."""
-    return (counts, waiting, concerns_today.to_decide, reviews_today.to_sign, groups, concerns_today.my_own, lent)
+    return (
+        counts,
+        waiting,
+        concerns_today.to_decide,
+        census_today.to_check,
+        reviews_today.to_sign,
+        groups,
+        concerns_today.my_own,
+        lent,
+    )

@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from pupils.census_today import to_check
 from pupils.models import Need, Pupil, SenStatus
+from schools.today import Here
 from tests.pupils.imports import csv_of
 from tests.pupils.intake.files import NOAH_UPN
 from tests.pupils.intake.xml import ctf
@@ -18,7 +20,7 @@ from tests.pupils.test_import_xml import ADA, EN_ROUTE
 from trust_send.platform.readlog.models import ReadLog
 from trust_send.platform.tables import disposal
 from trust_send.platform.tables.models import TableImport
-from trust_send.platform.walls.sources import whole_trust
+from trust_send.platform.walls.sources import acting_for, whole_trust
 
 HEADINGS = "UPN,Legal Surname,Legal Forename,Date of Birth,NC Year,SEN Status,SEN Type 1"
 
@@ -95,3 +97,23 @@ def test_the_page_asks_as_often_for_many_children_as_for_few(census, importer, n
     more = [f",Sur{'abcdefghij'[n]},Child,0{n + 1}/05/2017,4,K,SLCN" for n in range(9)]
     importer.apply(importer.bring(csv_of(*more, headings=HEADINGS)))
     assert asked() == few
+
+
+@pytest.mark.parametrize(
+    ("person", "on", "words"),
+    [
+        ("asha", date(2026, 12, 30), []),
+        ("asha", date(2026, 12, 31), ["21 days left"]),
+        ("asha", date(2027, 1, 20), ["1 day left"]),
+        ("asha", date(2027, 1, 21), ["Today"]),
+        ("asha", date(2027, 1, 22), []),
+        ("dora", date(2027, 1, 20), []),
+        ("cai", date(2027, 1, 20), []),
+    ],
+)
+def test_the_senco_of_one_school_is_led_there_in_the_three_weeks_before(north, person, on, words):
+    user = getattr(north, person)
+    with acting_for(user.pk, north.trust.pk) as (reach, standing):
+        here = Here(user.pk, reach, standing, on)
+        said = [item.mark_words for panel in to_check(here).panels for item in panel.items]
+    assert said == words
