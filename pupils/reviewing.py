@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pupils.choosing import A_TERM
-from pupils.codes import NEED_TYPES, ON_REGISTER, SenCode
+from pupils.codes import NEED_TYPES, ON_REGISTER, SEN_STATUS, SenCode
 from pupils.year_groups import academic_year
 
 TWO_TERMS = 2 * A_TERM
@@ -66,7 +66,10 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A child whom a check found: what was found, since when, and the row that it is about."""
+    """A child whom a check found: what was found, since when, and the row that it is about.
+
+    The day stands where the words say ``{day}``; otherwise it is since when.
+    """
 
     child: Child
     words: str
@@ -154,7 +157,9 @@ def joined_without_history(child: Child, on: date) -> Found:
     joined = child.joined_on
     if joined is None or child.was_known_before or child.year_group in FIRST_SCHOOL_YEARS:
         return None
-    return ("Joined, and no status from before", joined) if academic_year(joined) == academic_year(on) else None
+    return (
+        ("Joined on {day}, and no status from before", joined) if academic_year(joined) == academic_year(on) else None
+    )
 
 
 def file_says_otherwise(child: Child, on: date) -> Found:
@@ -175,7 +180,7 @@ def left_with_status(child: Child, on: date) -> Found:
     """Did a child leave within two terms whose record still says SEN support or an EHC plan?"""
     if child.left_on is None or not child.is_on_register or child.left_on + TWO_TERMS < on:
         return None
-    return "No longer registered here; the record says SEN support or an EHC plan", child.left_on
+    return f"Not registered here from {{day}}; the record says {SEN_STATUS[child.status]}", child.left_on
 
 
 @dataclass(frozen=True, slots=True)

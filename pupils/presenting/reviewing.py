@@ -110,15 +110,19 @@ def _row(number: int, check: Check, answer: ReviewAnswer | None, found: str, lin
 
 def _found_today(check: Check, walk: Walk) -> str:
     if not check.lists_children:
-        return "Look at the shares" if check.shows_shares else "To answer by hand"
+        if check.shows_shares:
+            return "Look at the shares"
+        return "Answered by hand" if check.id in walk.answers else "To answer by hand"
     settled = walk.settled.get(check.id, {})
     children = [finding.child.pupil_id for finding in walk.found.get(check.id, ())]
     return _found_words(len(children), sum(child in settled for child in children))
 
 
 def _found_then(check: Check, counts: Mapping[str, int] | None) -> str:
-    if not check.lists_children or counts is None:
-        return "" if counts is None else "Answered by hand"
+    if counts is None:
+        return ""
+    if not check.lists_children:
+        return "" if check.shows_shares else "Answered by hand"
     return _found_words(counts.get("found", 0), counts.get("settled", 0))
 
 
@@ -156,9 +160,12 @@ def _by(row: SettledCheck) -> str:
 
 def fact(finding: Finding) -> str:
     """What was found in a child, and since when?"""
-    since = f", since {day_words(finding.since)}" if finding.since else ""
+    words = finding.words
+    if finding.since:
+        day = day_words(finding.since)
+        words = words.replace("{day}", day) if "{day}" in words else f"{words}, since {day}"
     year = year_groups.label(finding.child.year_group)
-    return f"{year} · {finding.words}{since}" if year else f"{finding.words}{since}"
+    return f"{year} · {words}" if year else words
 
 
 _PAGES = {

@@ -94,8 +94,10 @@ def settle(request: StaffRequest, school_id: int) -> HttpResponse:
                 services.unsettle(**about)
                 messages.success(request, "Taken back.")
             else:
-                services.settle(reason=given["reason"], reach=request.reach, on=timezone.localdate(), **about)
-                messages.success(request, "Noted: right as it is.")
+                row = services.settle(reason=given["reason"], reach=request.reach, on=timezone.localdate(), **about)
+                messages.success(
+                    request, f"Noted: {row.pupil.name} is right as it is, and stands at the end of the list."
+                )
         except ValidationError as refused:
             return _refused(request, school_id, refused, given["check_id"])
         return _to_check(school_id, given["check_id"])
@@ -145,7 +147,6 @@ def register_reviews(request: StaffRequest) -> HttpResponse:
                     "url": reverse("register-review", args=[state.school.pk])
                     if minds_the_register_of(state.school.pk, request.standing, request.reach)
                     else "",
-                    "term": words.term_words(state.school, None, state),
                     "mark": words.state_mark(state),
                     **words.signatures(state.review),
                 }

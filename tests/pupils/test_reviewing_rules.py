@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pupils.presenting.reviewing import fact
 from pupils.review_checks import CHECK_BY_ID, CHECKS, findings
 from pupils.reviewing import Child, NeedHeld, shares
 from pupils.terms import term_label, term_of, whole_terms
@@ -80,6 +81,19 @@ def test_a_finding_names_the_row_it_is_about():
     child = replace(CALM, concern=(9, weeks_ago(8)), question=(5, weeks_ago(1)))
     assert findings(CHECK_BY_ID["RR-12"], [child], ON)[0].row_id == 9
     assert findings(CHECK_BY_ID["RR-16"], [child], ON)[0].row_id == 5
+
+
+@pytest.mark.parametrize(
+    ("check_id", "changes", "words"),
+    [
+        ("RR-07", {"is_family_told": False}, "recorded, since 1 September 2025"),
+        ("RR-14", {"joined_on": date(2026, 9, 3), "was_known_before": False}, "Joined on 3 September 2026, and no"),
+        ("LEFT", {"left_on": date(2026, 11, 2)}, "from 2 November 2026; the record says SEN support"),
+    ],
+)
+def test_a_finding_says_its_day(check_id, changes, words):
+    found = findings(CHECK_BY_ID[check_id], [replace(CALM, **changes)], ON)
+    assert fact(found[0]).startswith("Year 4 · ") and words in fact(found[0])
 
 
 def test_what_is_not_recorded_is_asked_and_never_listed():
