@@ -91,7 +91,8 @@ def _file_row(
             made.values[name] = value
         elif any(found.kind == "full_name_order" for found in problems):
             made.whole_name = " ".join(str(cell).split())
-    if "sen_status" in made.values and (called := statuses.read(str(cells["sen_status"]), plain.own_statuses).own):
+    own = plain.own_statuses
+    if own and "sen_status" in made.values and (called := statuses.read(str(cells["sen_status"]), own).own):
         made.values[OWN_STATUS] = called
     _split_full_name(made)
     rank = made.values.pop("need_rank", None)

@@ -133,6 +133,13 @@ def has_support(record: Record, *, on: date) -> bool:
     return status is not None and status.code == SenCode.SUPPORT
 
 
+def since_words(status: SenStatus | None) -> str:
+    """Which status since when, as the school calls it?"""
+    if status and status.local_status:
+        return f"{local_words(status)} since {day_words(status.starts_on)}"
+    return _status_words(status)
+
+
 def _status_words(status: SenStatus | None) -> str:
     return f"{status.get_code_display()} since {day_words(status.starts_on)}" if status else "No status recorded"
 

@@ -126,7 +126,7 @@ def status(request: StaffRequest, pupil_id: int) -> HttpResponse:
     """Change a child's SEN status from a day on."""
     child = opened_to_change(request, pupil_id, Verb.EDIT_STATUS)
     current = statuses.current(child, timezone.localdate())
-    since = f"{current.get_code_display()} since {day_words(current.starts_on)}" if current else "No status recorded"
+    since = words.since_words(current)
     form = StatusForm(
         request.POST if request.method == "POST" else None,
         current=current,
