@@ -24,6 +24,7 @@ class LeftOut(StrEnum):
 
     RESTRICTED = "A restriction stands, and it beats everything else"
     NOT_YET = "Not a contact yet"
+    NO_LONGER = "Not a contact any more"
     NOT_A_PARENT = "Neither a parent nor somebody with whom the child lives"
     NO_LETTERS = "It is noted that no letters go to them"
     NOT_VERIFIED = "Not verified yet: check who they are first"
@@ -39,7 +40,7 @@ def why_no_letter(link: Held, *, on: date, date_of_birth: date) -> LeftOut | Non
     if Why.RESTRICTED in reasons:
         return LeftOut.RESTRICTED
     if Why.NOT_NOW in reasons:
-        return LeftOut.NOT_YET
+        return LeftOut.NOT_YET if link.starts_on > on else LeftOut.NO_LONGER
     if is_grown_up(on=on, date_of_birth=date_of_birth):
         return LeftOut.GROWN_UP
     if why_not(link, Right.INFORMATION, on) is Why.NOT_GIVEN:

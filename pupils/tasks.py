@@ -13,6 +13,7 @@ from django.utils import timezone
 from pupils.models import FamilyLetter
 from pupils.presenting import letters
 from pupils.selectors import rollover
+from pupils.selectors.letters import held_back
 from pupils.services.imports import applying, knowing, previewing, undoing
 from pupils.services.rollover import applying as beginning
 from pupils.services.rollover import undoing as going_back
@@ -175,9 +176,11 @@ def make_letter(work: Work) -> None:
         letter = FamilyLetter.objects.within(acting.reach).filter(
             pk=work.parameters["letter_id"], school_id=school_id, withdrawn_at__isnull=True
         )
-        found = letter.first()
-        if found is None:
-            raise Refused("This letter was withdrawn, or its record has gone to another school.")
+        found = letter.select_related("pupil", "recipient").first()
+        if found is None or held_back(found, on=timezone.localdate()):
+            raise Refused(
+                "This letter must not go any more: it was withdrawn, or the rights of its reader have changed."
+            )
         trust, school = Trust.objects.get(pk=found.trust_id), School.objects.get(pk=school_id)
         html = letters.page(found, trust=trust)
         seen([(found.pupil_id, school_id)], how=How.PRINTED, page="pupil-letter", user_id=work.by_id)

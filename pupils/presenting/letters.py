@@ -79,6 +79,8 @@ class Shown:
     """May its document be asked for, because there is none and none is being made?"""
     may_note: bool
     may_withdraw: bool
+    stop: str = ""
+    """Why must it not go any more?"""
 
 
 def gets(readers: Readers, pupil: Pupil) -> list[Reader]:
@@ -105,19 +107,21 @@ def left_out(readers: Readers, pupil: Pupil, *, may_edit_contacts: bool) -> list
     return found
 
 
-def shown(letter: FamilyLetter, job: Job | None, *, pupil: Pupil, may_write: bool) -> Shown:
-    """One letter with where it stands and what may be done."""
+def shown(letter: FamilyLetter, job: Job | None, *, pupil: Pupil, may_write: bool, stop: LeftOut | None) -> Shown:
+    """One letter with where it stands and what may be done; without its document where it must not go any more."""
     at = [letter.pupil_id, letter.pk]
     is_withdrawn = letter.withdrawn_at is not None
+    has_paper = not (is_withdrawn or stop)
     return Shown(
         letter=letter,
         name=reader_of(letter, pupil),
         mark=_mark(letter),
         text=f"Written by {letter.written_by} on {day_words(timezone.localdate(letter.written_at))}",
-        paper=None if is_withdrawn else _paper(at, job),
-        may_make=not is_withdrawn and (job is None or job.state == State.FAILED),
+        paper=_paper(at, job) if has_paper else None,
+        may_make=has_paper and (job is None or job.state == State.FAILED),
         may_note=may_write and not is_withdrawn,
         may_withdraw=may_write and not is_withdrawn and letter.sent_on is None,
+        stop=stop.value if stop else "",
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from pupils.letters import LeftOut, is_young_person, sorted_out
+from pupils.letters import LeftOut, is_young_person, sorted_out, why_no_letter
 from pupils.models import Contact, ContactLink, FamilyLetter, FamilyWords, GroupMember, Need, Pupil, SenStatus
 from schools.models import GroupKind, GroupStaff, Post
 from schools.querysets import in_force, not_over
@@ -73,7 +73,7 @@ def readers(*, pupil: Pupil, reach: Reach, on: date) -> Readers:
 def letters(*, pupil: Pupil, reach: Reach) -> list[FamilyLetter]:
     """Every letter about this child, the newest first."""
     found = FamilyLetter.objects.within(reach).filter(pupil=pupil)
-    return list(found.select_related("recipient__contact", "written_by").order_by("-written_at", "-pk"))
+    return list(found.select_related("pupil", "recipient__contact", "written_by").order_by("-written_at", "-pk"))
 
 
 def standing(found: Iterable[FamilyLetter], *, status: SenStatus | None) -> list[FamilyLetter]:
@@ -83,8 +83,19 @@ def standing(found: Iterable[FamilyLetter], *, status: SenStatus | None) -> list
 
 def letter_or_404(*, pupil: Pupil, reach: Reach, letter_id: int) -> FamilyLetter:
     """One letter about this child."""
-    found = FamilyLetter.objects.within(reach).filter(pupil=pupil).select_related("recipient__contact", "written_by")
+    found = (
+        FamilyLetter.objects.within(reach)
+        .filter(pupil=pupil)
+        .select_related("pupil", "recipient__contact", "written_by")
+    )
     return get_object_or_404(found, pk=letter_id)
+
+
+def held_back(letter: FamilyLetter, *, on: date) -> LeftOut | None:
+    """Why may this letter not go any more, though it was written? What has gone is a record, and stays readable."""
+    if letter.recipient is None or letter.sent_on or letter.withdrawn_at:
+        return None
+    return why_no_letter(letter.recipient, on=on, date_of_birth=letter.pupil.date_of_birth)
 
 
 def job_key(letter: FamilyLetter) -> str:

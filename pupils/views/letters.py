@@ -45,7 +45,14 @@ def letters(request: StaffRequest, pupil_id: int) -> HttpResponse:
     page = {
         "pupil": child,
         "letters": [
-            words.shown(letter, jobs.get(letter.pk), pupil=child, may_write=may(Verb.EDIT_STATUS)) for letter in written
+            words.shown(
+                letter,
+                jobs.get(letter.pk),
+                pupil=child,
+                may_write=may(Verb.EDIT_STATUS),
+                stop=found.held_back(letter, on=today),
+            )
+            for letter in written
         ],
         "none": none,
         "gets": [] if none else words.gets(waits, child),
@@ -110,10 +117,11 @@ def paper(request: StaffRequest, pupil_id: int, letter_id: int) -> HttpResponse:
     child = pupil_or_404(reach=request.reach, pupil_id=pupil_id)
     insist(request, Verb.SEE_READ_LOG, school_id=child.school_id)
     letter = found.letter_or_404(pupil=child, reach=request.reach, letter_id=letter_id)
-    if request.method == "POST" and letter.withdrawn_at is None:
+    is_closed = letter.withdrawn_at is not None or found.held_back(letter, on=timezone.localdate()) is not None
+    if request.method == "POST" and not is_closed:
         services.make_paper(letter=letter, by=request.user)
         return redirect("pupil-letters", child.pk)
-    document = None if letter.withdrawn_at else found.paper_of(letter, reach=request.reach)
+    document = None if is_closed else found.paper_of(letter, reach=request.reach)
     return given(request, document) if document else redirect("pupil-letters", child.pk)
 
 

@@ -148,6 +148,21 @@ def test_who_is_left_out_stands_there_with_the_reason(signed_in, north, noah, tw
     assert "There is nobody to write to" in write(senco, noah)
 
 
+def test_a_restriction_stops_a_letter_that_was_written_and_has_not_gone(signed_in, north, noah, two_households):
+    senco = signed_in(north.asha)
+    write(senco, noah)
+    letter = letters_of(north, noah)["Daniel"]
+    with acting_for(north.asha.pk, north.trust.pk):
+        limit = Limit(kind=Restriction.NO_CONTACT, order_reference="ZW26", first_day=TODAY)
+        restrict_contact(link=letter.recipient, limit=limit, by=north.asha)
+    page = senco.get(f"/pupils/{noah.pk}/letters/").content.decode()
+    assert "Do not send it" in page and page.count("The PDF is being made") == 1
+    with whole_trust(north.trust.pk):
+        job = Job.objects.get(kind="letter", key=job_key(letter))
+    assert do_here(job).state == "failed"
+    assert senco.get(f"/pupils/{noah.pk}/letters/{letter.pk}.pdf").status_code == 302
+
+
 def test_a_letter_is_set_read_sent_and_kept_or_withdrawn(signed_in, north, noah, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     senco, at = signed_in(north.asha), f"/pupils/{noah.pk}/letters"

@@ -60,6 +60,7 @@ def test_everybody_is_written_to_or_left_out_with_a_reason(links):
         (Link(verified_on=None), LeftOut.NOT_VERIFIED),
         (Link(verified_on=TOMORROW), LeftOut.NOT_VERIFIED),
         (Link(starts_on=TOMORROW), LeftOut.NOT_YET),
+        (Link(ends_on=DAY), LeftOut.NO_LONGER),
         (Link(restriction="nocontact", restriction_from=LONG_AGO), LeftOut.RESTRICTED),
         (Link(restriction="info", restriction_from=LONG_AGO, verified_on=None), LeftOut.RESTRICTED),
         (Link(restriction="nocontact", restriction_from=LONG_AGO, restriction_until=YESTERDAY), None),
