@@ -65,6 +65,7 @@ def test_what_a_school_said_of_its_own_columns_is_neither_used_nor_lost(importer
         assert answer.status_code == 302 and answer["Location"] == reverse("import", args=[table.pk])
     page = client.get(reverse("import", args=[table.pk])).content.decode()
     assert "Not read and not kept: attendance" in page and address not in page
+    assert 'aria-label="Information: Note 1"' in page
     assert "2 Contents" in page and "2 Columns" not in page
     assert "Found in the file:</span> UPN, Legal surname," in page and "Needs, Contacts." in page
     with acting_with(north.reach()):
@@ -115,3 +116,4 @@ def test_the_command_reads_it_too(importer, north, tmp_path):
     out = StringIO()
     call_command("import_pupils", path, "--trust", north.trust.slug, "--school", importer.school.urn, stdout=out)
     assert "1 new" in out.getvalue() and "Not read and not kept: attendance" in out.getvalue()
+    assert "Contacts: Mertens (other adult)." in out.getvalue()

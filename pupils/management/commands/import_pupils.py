@@ -123,5 +123,7 @@ def _why(row: Any) -> str:
         said.append(row.values["asks"])
     if row.values.get("question"):
         said.append(row.values["question"]["sentence"])
+    if row.state in (RowState.NEW, RowState.ASK):
+        said += row.values.get("told_alongside", ())
     said += [f"{change['label']}: {change['before'] or '–'} → {change['after'] or '–'}" for change in row.changes]
     return "· " + " ".join(said) if said else ""
