@@ -30,12 +30,15 @@ from pupils.reviewing import TWO_TERMS, Child, Finding, NeedHeld
 from pupils.terms import WholeTerm, term_of, whole_terms
 from pupils.year_groups import academic_year
 from schools import calendar
-from schools.models import School, Term
+from schools.models import School, Term, User
+from trust_send.platform.history import events_of
 
 if TYPE_CHECKING:
     from trust_send.platform.walls.reach import Reach
 
 Spell = tuple[date, date | None]
+TAKEN_BACK = "Signature taken back: "
+"""So begins the reason of such a change in the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,28 @@ def review_or_404(*, reach: Reach, school_id: int, review_id: int) -> RegisterRe
     """A review of this school."""
     found = RegisterReview.objects.within(reach).select_related("term", "senco_signed_by", "head_signed_by")
     return get_object_or_404(found, pk=review_id, school_id=school_id)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A signature that somebody took back, and why."""
+
+    by: str
+    on: date
+    reason: str
+
+
+def taken_back(*, reach: Reach, review: RegisterReview) -> list[TakenBack]:
+    """The signatures of a review that were taken back, the first first."""
+    found = events_of(RegisterReview).filter(
+        trust_id=reach.trust_id, pgh_obj_id=review.pk, pgh_context__reason__startswith=TAKEN_BACK
+    )
+    rows = list(found.order_by("pgh_id").values_list("pgh_context", "pgh_created_at"))
+    people = {row.pk: str(row) for row in User.objects.filter(pk__in={context["by"] for context, _ in rows})}
+    return [
+        TakenBack(people.get(context["by"], ""), timezone.localdate(at), context["reason"].removeprefix(TAKEN_BACK))
+        for context, at in rows
+    ]
 
 
 def walk(*, reach: Reach, school_id: int, review: RegisterReview | None, on: date | None) -> Walk:

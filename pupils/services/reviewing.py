@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pupils.models import RegisterReview, ReviewAnswer, SettledCheck
 from pupils.review_checks import CHECKS
-from pupils.selectors.reviewing import State, Walk, walk
+from pupils.selectors.reviewing import TAKEN_BACK, State, Walk, walk
 from pupils.services.refusals import refuse
 from schools.models import User
 from trust_send.platform.history import because
@@ -101,7 +101,7 @@ def take_signature_back(*, state: State, part: str, by: User, reason: str) -> No
         )
     setattr(review, f"{part}_signed_by", None)
     setattr(review, f"{part}_signed_at", None)
-    with because(by=by.pk, reason=f"Signature taken back: {reason}"):
+    with because(by=by.pk, reason=f"{TAKEN_BACK}{reason}"):
         review.save(update_fields=[f"{part}_signed_by", f"{part}_signed_at"])
 
 

@@ -246,6 +246,7 @@ def _around(
         "signatures": words.signatures(review),
         "signs": signs,
         "may_take_back": may_take_back,
+        "taken_back": selectors.taken_back(reach=request.reach, review=review) if review else (),
         "others": [(other.pk, words.term_words(school, other), words.signatures(other)["senco"]) for other in others],
     }
 

@@ -140,7 +140,8 @@ def test_both_sign_and_nothing_changes_after_it(signed_in, north, one, address):
     assert "2 pupils found" in text_of(senco.get(address))  # as it was when it was signed
     assert "Write why you take" in text_of(send(senco, address, "sign", part="senco", back="1"))
     send(senco, address, "sign", part="senco", back="1", reason="One was wrong")
-    assert "Sign as SENCO" in text_of(senco.get(address))
+    opened = text_of(senco.get(address))
+    assert "Sign as SENCO" in opened and "Asha Mistry took a signature back" in opened and ": One was wrong" in opened
     with whole_trust(north.trust.pk):
         assert events_of(RegisterReview).latest("pgh_id").pgh_context["reason"] == (
             "Signature taken back: One was wrong"
