@@ -18,7 +18,7 @@ from pupils.naming import fold
 
 LETTERS_JSON = Path(__file__).resolve().parent.parent / "data" / "letters.json"
 
-FROM_THE_RECORD = frozenset({"recipient_name", "pupil_first_name", "start_date"})
+FROM_THE_RECORD = frozenset({"recipient_name", "pupil_first_name", "starts", "start_date"})
 TYPED = frozenset(
     {"discussion_date", "strengths", "need_in_plain_words", "first_actions", "home_ideas", "review_date",
      "teacher_name", "senco_name", "senco_contact", "sendiass_name", "sendiass_contact"}

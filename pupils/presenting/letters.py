@@ -162,16 +162,22 @@ def first_values(known: Known, *, pupil: Pupil, status: SenStatus) -> dict[str, 
     return from_record | of_school | known.typed | days | told
 
 
-def preview(readers: Readers, values: dict[str, str], *, pupil: Pupil, status: SenStatus) -> dict[str, Any]:
+def from_record(pupil: Pupil, status: SenStatus, *, reader: str, on: date) -> dict[str, str]:
+    """What the record puts into the letter of one reader."""
+    return {
+        "recipient_name": reader,
+        "pupil_first_name": pupil.forename,
+        "starts": "started" if status.starts_on < on else "starts",
+        "start_date": day_words(status.starts_on),
+    }
+
+
+def preview(readers: Readers, values: dict[str, str], *, pupil: Pupil, status: SenStatus, on: date) -> dict[str, Any]:
     """The words of the first reader's letter, with what is not filled in yet as marked gaps."""
     kind = letter_kinds()[FamilyLetter.Kind.SUPPORT_STARTS]
     text = kind.family if readers.gets else kind.young_person
     name = str(readers.gets[0].contact) if readers.gets else pupil.name
-    given = values | {
-        "recipient_name": name,
-        "pupil_first_name": pupil.forename,
-        "start_date": day_words(status.starts_on),
-    }
+    given = values | from_record(pupil, status, reader=name, on=on)
     return {
         "title": _with_gaps(text.title, given),
         "greeting": _with_gaps(text.greeting, given),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pupils.codes import SenCode
 from pupils.letter_words import Words, letter_kinds, must_not_stand
 from pupils.models import ContactLink, FamilyLetter, Pupil, SenStatus
+from pupils.presenting.letters import from_record
 from pupils.presenting.words import day_words
 from pupils.selectors import letters as found
 from pupils.services import statuses
@@ -163,11 +164,7 @@ def content_of(
     """Everything on the paper: the words, this reader's own name and address, and the school's head."""
     name = str(link.contact) if link else pupil.name
     texts = letter_kinds()[KIND]
-    values = typed.values | {
-        "recipient_name": name,
-        "pupil_first_name": pupil.forename,
-        "start_date": day_words(status.starts_on),
-    }
+    values = typed.values | from_record(pupil, status, reader=name, on=on)
     words = (texts.family if link else texts.young_person).filled(values)
     return {
         **_plain(words),

@@ -99,14 +99,17 @@ def write(request: StaffRequest, pupil_id: int) -> HttpResponse:
         except ValidationError as refused:
             refuse_in(form, refused)
         else:
-            said = "1 letter is written" if len(made) == 1 else f"{len(made)} letters are written, each for one reader"
-            messages.success(request, f"{said}. Print it, and note here when it has gone.")
+            if len(made) == 1:
+                messages.success(request, "1 letter is written. Print it, and note here when it has gone.")
+            else:
+                said = f"{len(made)} letters are written, each for one reader."
+                messages.success(request, f"{said} Print them, and note here when each has gone.")
             return redirect("pupil-letters", child.pk)
     values = {name: str(value) for name, value in (form.data.items() if form.is_bound else initial.items())}
     values |= {
         name: day_words(value) for name, value in initial.items() if name.endswith("_date") and not form.is_bound
     }
-    page |= {"form": form, "preview": words.preview(readers, values, pupil=child, status=status)}
+    page |= {"form": form, "preview": words.preview(readers, values, pupil=child, status=status, on=today)}
     return render(request, "pupils/letter_write.html", page)
 
 

@@ -102,7 +102,7 @@ def test_it_says_what_the_law_asks_and_what_was_typed_and_nothing_else_about_the
     text = text_of(pdf_of(letter()))
     for words in (
         "Fernhollow Primary School", "22 November 2026", "Extra help for Noah", "Dear Eve Hartley",
-        "4 Mill Lane", "QQ1 2AA", "Thank you for talking with us on 5 November 2026", "It starts on 9 November 2026",
+        "4 Mill Lane", "QQ1 2AA", "Thank you for talking with us on 5 November 2026", "It started on 9 November 2026",
         "tells stories", "three times a week", "picture book", "8 February 2027", "Cornwall SENDIASS",
         "01632 960555", "Grace Okoro teaches Noah", "Yours sincerely Asha Mistry SENCO",
     ):  # fmt: skip

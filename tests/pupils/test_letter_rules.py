@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pupils.letter_words import MUST_STAND, TYPED, UnfilledError, letter_kinds, must_not_stand
+from pupils.letter_words import FROM_THE_RECORD, MUST_STAND, TYPED, UnfilledError, letter_kinds, must_not_stand
 from pupils.letters import (
     LeftOut,
     is_grown_up,
@@ -24,7 +24,7 @@ from tests.pupils.test_rights import DAY, LINKS, LONG_AGO, TOMORROW, YESTERDAY, 
 
 CHILD = date(2018, 3, 1)
 SUPPORT = letter_kinds()["sen-support-start"]
-VALUES = {name: f"words of {name}" for name in (*TYPED, "recipient_name", "pupil_first_name", "start_date")}
+VALUES = {name: f"words of {name}" for name in TYPED | FROM_THE_RECORD}
 
 
 def why(link: Link, *, born: date = CHILD) -> LeftOut | None:
