@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from pupils.census_needs import not_offered
-from pupils.codes import NEED_TYPES, SEN_STATUS, needs_allowed
+from pupils.codes import NEED_TYPES, SEN_STATUS, SenCode, needs_allowed
 from pupils.forms.reasoned import ReasonedForm
 from pupils.year_groups import academic_year_label
 from trust_send.platform.web.dates import read_date
@@ -60,5 +60,7 @@ class NeedsForm(MergingForm, ReasonedForm):
 
 def _offer_words(status: str, year: int) -> str:
     """Of which census and status are the needs on offer, and which are left out?"""
-    said = f"What the census of {academic_year_label(year)} takes with {SEN_STATUS[status]}"
-    return ". Not offered: ".join([said, *not_offered(status=status, academic_year=year)])
+    beside = "an EHC plan" if status == SenCode.PLAN else SEN_STATUS[status]
+    said = f"What the census of {academic_year_label(year)} takes beside {beside}"
+    left_out = "; ".join(not_offered(status=status, academic_year=year))
+    return f"{said}. Not offered: {left_out}" if left_out else said
