@@ -149,6 +149,22 @@ def still_new(
     )
 
 
+def of_new_child(
+    given: Alongside, *, code: str | None, since: date, needs: Sequence[NeedSpell], today: date
+) -> Alongside:
+    """What comes beside the status and needs with which a child begins: the needs of that status before them too."""
+    statuses = statuses_before(given.statuses, before=since if code else today)
+    running = (Spell(code, since, None),) if code else ()
+    past = needs_before(given.needs, statuses=(*statuses, *running), before=today, held=needs)
+    return Alongside(given.contacts, statuses, past)
+
+
+def needs_now(codes: Sequence[str], *, given: Alongside, since: date) -> tuple[NeedSpell, ...]:
+    """The needs with which a child begins, each from the day that the file tells, at the earliest with its status."""
+    began = {need.need_type: need.starts_on for need in given.needs if need.ends_on is None}
+    return tuple(NeedSpell(code, rank, max(since, began.get(code, since)), None) for rank, code in enumerate(codes, 1))
+
+
 def in_turn(spells: Iterable[Spell]) -> tuple[Spell, ...]:
     """The periods one after the other: each ends where the next begins at the latest; of one day the later counts."""
     by_day = {spell.starts_on: spell for spell in spells}
@@ -176,12 +192,17 @@ def statuses_before(spells: Sequence[Spell], *, before: date) -> tuple[Spell, ..
     return tuple(found)
 
 
-def needs_before(needs: Sequence[NeedSpell], *, statuses: Sequence[Spell], before: date) -> tuple[NeedSpell, ...]:
-    """The needs before a day, as long as a status was there with which the census takes them; no rank twice a day."""
+def needs_before(
+    needs: Sequence[NeedSpell], *, statuses: Sequence[Spell], before: date, held: Sequence[NeedSpell] = ()
+) -> tuple[NeedSpell, ...]:
+    """The needs before a day, as long as a status was there with which the census takes them.
+
+    No type and no rank stands twice on a day, those that the child has already counted in.
+    """
     found: list[NeedSpell] = []
     for need in sorted(needs, key=lambda each: (each.rank, each.starts_on)):
         for piece in _with_status(need, statuses, before):
-            beside = [other for other in found if _overlap(other, piece)]
+            beside = [other for other in (*held, *found) if _overlap(other, piece)]
             taken = {other.rank for other in beside}
             rank = next((rank for rank in range(need.rank, LAST_RANK + 1) if rank not in taken), None)
             if rank is not None and all(other.need_type != piece.need_type for other in beside):

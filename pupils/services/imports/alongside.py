@@ -16,7 +16,20 @@ from django.db import connection
 from django.db.models import Min, Model
 
 from pupils.intake import stored
-from pupils.intake.alongside import CONTACTS, EARLIER, LABELS, Alongside, from_json, key_of, still_new, to_json, words
+from pupils.intake.alongside import (
+    CONTACTS,
+    EARLIER,
+    LABELS,
+    Alongside,
+    NeedSpell,
+    from_json,
+    key_of,
+    needs_now,
+    of_new_child,
+    still_new,
+    to_json,
+    words,
+)
 from pupils.intake.comparing import Change
 from pupils.intake.problems import problem
 from pupils.models import Contact, ContactLink, ContactSource, FamilyLink, Need, SenStatus
@@ -83,7 +96,7 @@ def propose(rows: Sequence[ImportRow], *, found: Mapping[int, Alongside], today:
         if not given:
             continue
         _warn(row, given)
-        new_child = _with_first_status(row, Known()).lacks(given, today=today)
+        new_child = _of_new(row, given, today=today)
         kinds |= words(new_child).keys()
         told = [f"{LABELS[kind]}: {text}." for kind, text in words(new_child).items()]
         row.values = {**row.values, "alongside": to_json(given), "told_alongside": told}
@@ -97,6 +110,20 @@ def _with_first_status(row: ImportRow, held: Known) -> Known:
     if held.first_status is None and (since := row.values["given"].get("sen_since")):
         held.first_status = date.fromisoformat(since)
     return held
+
+
+def _of_new(row: ImportRow, given: Alongside, *, today: date) -> Alongside:
+    """What comes along when the row adds a child, beside the status and needs that the row itself brings."""
+    said = row.values["given"]
+    since = date.fromisoformat(said["sen_since"]) if said.get("sen_since") else today
+    needs = needs_now(said.get("needs", ()), given=given, since=since)
+    return of_new_child(given, code=said.get("sen_status"), since=since, needs=needs, today=today)
+
+
+def needs_of_new(row: ImportRow, *, since: date) -> tuple[NeedSpell, ...]:
+    """The needs with which the child of this row begins."""
+    given = from_json(row.values.get("alongside", {}))
+    return needs_now(row.values["given"].get("needs", ()), given=given, since=since)
 
 
 def _warn(row: ImportRow, given: Alongside) -> None:
@@ -115,8 +142,18 @@ def _add_changes(row: ImportRow, given: Alongside) -> None:
         row.state = RowState.CHANGED
 
 
+def bring_with_new(rows: Iterable[tuple[ImportRow, int]], *, today: date) -> dict[int, dict[str, list[int]]]:
+    """Write what comes along with children who were added just now; by row, the numbers of what was written."""
+    made = {
+        row.pk: _rows_of(pupil_id, _of_new(row, from_json(row.values["alongside"]), today=today), today)
+        for row, pupil_id in rows
+        if row.values.get("alongside")
+    }
+    return _written(made)
+
+
 def bring(rows: Iterable[tuple[ImportRow, int]], *, today: date) -> dict[int, dict[str, list[int]]]:
-    """Write what comes along with these children; by row, the numbers of what was written.
+    """Write what comes along with children who were there; by row, the numbers of what was written.
 
     What the register has is asked anew: somebody may have written to it since the preview.
     """
@@ -130,6 +167,10 @@ def bring(rows: Iterable[tuple[ImportRow, int]], *, today: date) -> dict[int, di
     for row_pk, (pupil_id, alongside) in given.items():
         if new := there[pupil_id].lacks(alongside, today=today):
             made[row_pk] = _rows_of(pupil_id, new, today)
+    return _written(made)
+
+
+def _written(made: dict[int, dict[str, list[Any]]]) -> dict[int, dict[str, list[int]]]:
     links = [link for kinds in made.values() for link in kinds["links"]]
     people = [person for kinds in made.values() for person in kinds["people"]]
     if links:

@@ -88,7 +88,7 @@ def _add(rows: list[ImportRow], *, table: TableImport, classes: Classes, names: 
         one.rows = _rows_of(one, classes=classes, names=names, today=today)
     for kind in ("enrolments", "members", "statuses", "needs"):
         add_all(row for one in made for row in one.rows[kind])
-    along = alongside.bring(((one.row, one.pupil.pk) for one in made), today=today)
+    along = alongside.bring_with_new(((one.row, one.pupil.pk) for one in made), today=today)
     for one in made:
         one.row.subject_id = one.pupil.pk
         one.row.before = {"new": True, **{kind: [row.pk for row in rows] for kind, rows in one.rows.items()}}
@@ -131,8 +131,8 @@ def _rows_of(one: Made, *, classes: Classes, names: OwnNames, today: date) -> di
             SenStatus(pupil=pupil, code=code, local_status=own, starts_on=since, reason="From the first import")
         )
         needs += [
-            Need(pupil=pupil, need_type=need_type, rank=rank, starts_on=since)
-            for rank, need_type in enumerate(given.get("needs", ()), 1)
+            Need(pupil=pupil, need_type=each.need_type, rank=each.rank, starts_on=each.starts_on)
+            for each in alongside.needs_of_new(one.row, since=since)
         ]
     return {"enrolments": [enrolment], "members": members, "statuses": statuses, "needs": needs}
 

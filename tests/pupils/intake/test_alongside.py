@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
 
@@ -75,6 +76,20 @@ def test_earlier_statuses_stand_one_after_the_other_in_the_words_of_today():
     assert not still_new(found, held=frozenset(), first_status=date(2012, 9, 1), first_need=None, today=TODAY)
 
 
+def test_a_new_child_has_each_need_from_its_own_day_and_those_before_it():
+    found = told(
+        "<SENhistory><SEN><StartDate>2024-03-04</StartDate><SENprovision>K</SENprovision></SEN><SENneeds>"
+        "<SENneed><NeedStartDate>2024-03-04</NeedStartDate><NeedEndDate>2025-01-05</NeedEndDate>"
+        "<SENtypeRank>1</SENtypeRank><SENtype>MLD</SENtype></SENneed><SENneed><NeedStartDate>2025-01-06</NeedStartDate>"
+        "<SENtypeRank>1</SENtypeRank><SENtype>SLCN</SENtype></SENneed></SENneeds></SENhistory>"
+    )
+    since = date(2024, 3, 4)
+    now = alongside.needs_now(("SLCN", "HI"), given=found, since=since)
+    assert now == (NeedSpell("SLCN", 1, date(2025, 1, 6), None), NeedSpell("HI", 2, since, None))
+    new = alongside.of_new_child(found, code="K", since=since, needs=now, today=TODAY)
+    assert (new.statuses, new.needs) == ((), (NeedSpell("MLD", 1, since, date(2025, 1, 6)),))
+
+
 @pytest.mark.parametrize("days", ["<StartDate>0001-01-01</StartDate>", "<StartDate>2030-01-01</StartDate>", ""])
 def test_a_status_without_a_day_that_can_be_is_no_earlier_one(days):
     assert not told(f"<SENhistory><SEN>{days}<SENprovision>K</SENprovision></SEN></SENhistory>")
@@ -121,6 +136,15 @@ def test_nothing_overlaps_and_all_of_it_was_before_what_is_known(spells, needs, 
     by_day = {spell.starts_on + timedelta(days=n): spell.code for spell in new.statuses for n in (0, 1)}
     assert all(by_day.get(need.starts_on) != "N" for need in new.needs)
     assert alongside.from_json(alongside.to_json(new)) == new
+    codes = list(dict.fromkeys(need.need_type for need in needs))
+    now = alongside.needs_now(codes, given=Alongside((), (), tuple(needs)), since=first_status or TODAY)
+    begun = alongside.of_new_child(
+        Alongside((), tuple(spells), tuple(needs)), code="K", since=first_status or TODAY, needs=now, today=TODAY
+    )
+    for group in ("need_type", "rank"):
+        for value in {getattr(each, group) for each in begun.needs}:
+            both = [replace(each, ends_on=date.max) for each in now if getattr(each, group) == value]
+            assert apart([*both, *(each for each in begun.needs if getattr(each, group) == value)])
 
 
 WORDS = st.text(max_size=90).map(lambda text: escape("".join(letter for letter in text if letter.isprintable())))
