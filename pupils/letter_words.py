@@ -26,6 +26,9 @@ TYPED = frozenset(
 MUST_STAND = frozenset({"discussion_date", "start_date", "review_date", "sendiass_name", "sendiass_contact"})
 """The law's dates and the advice service: a school may choose other words, and never leave these out."""
 
+PROSE = frozenset({"strengths", "need_in_plain_words", "first_actions", "home_ideas"})
+"""Where somebody could be spoken of. A teacher or an advice service may share a first name with an aunt."""
+
 _BETWEEN_WORDS = re.compile(r"[^\w’‘'-]+")
 _GAP = re.compile(r"\{(\w+)\}")
 _PUPIL_NUMBER = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
@@ -34,7 +37,7 @@ _BLAME = re.compile(
 )
 _ALSO_WORDS = frozenset({"April", "August", "Faith", "Grace", "Hope", "Joy", "June", "Mark", "May", "Will"})
 """First names that are words besides. With the last name they are still found."""
-SHORTEST_NUMBER, SHORTEST_LINE = 7, 5
+SHORTEST_NUMBER, SHORTEST_LINE, SHORTEST_NAME = 7, 5, 3
 
 NAMES_SOMEBODY = "Leave out “{words}”: each letter has one reader, and names or tells nothing of another contact"
 HAS_A_NUMBER = "Leave out the pupil number: it never stands in a letter"
@@ -140,21 +143,23 @@ def must_not_stand(
     for field, text in typed.items():
         if _PUPIL_NUMBER.search(text):
             found[field] = HAS_A_NUMBER
-        elif words := next(filter(None, (_tells_of(person, text, allowed) for person in people)), ""):
+        elif words := next(
+            filter(None, (_tells_of(person, text, allowed, in_prose=field in PROSE) for person in people)), ""
+        ):
             found[field] = NAMES_SOMEBODY.format(words=words)
         elif blame := _BLAME.search(text):
             found[field] = BLAMES.format(words=blame[0], pupil=pupil)
     return found
 
 
-def _tells_of(person: Somebody, text: str, allowed: set[str]) -> str:
+def _tells_of(person: Somebody, text: str, allowed: set[str], *, in_prose: bool) -> str:
     """By which words would a reader learn of this person? None when they do not."""
     said, packed = _spaced(text), fold(text)
     name = f"{person.given_name} {person.family_name}".strip()
     if person.given_name and not set(name.split()) <= allowed and _spaced(name) in said:
         return name
-    alone = person.given_name and person.given_name not in allowed | _ALSO_WORDS
-    if alone and re.search(rf"\b{re.escape(person.given_name)}\b", text):
+    alone = len(person.given_name) >= SHORTEST_NAME and person.given_name not in allowed | _ALSO_WORDS
+    if in_prose and alone and re.search(rf"\b{re.escape(person.given_name)}\b", text):
         return person.given_name
     digits = _digits(text)
     for number in (person.phone, person.other_phone):

@@ -154,6 +154,14 @@ def test_other_words_are_not(text):
     assert not wrong(text) and not wrong(text, Person(given_name="Will"), Person(given_name="", family_name="Rowe"))
 
 
+def test_an_advice_service_may_be_called_like_an_aunt_and_an_initial_is_no_name():
+    devon = Person(given_name="Devon")
+    said = {"sendiass_name": "Devon SENDIASS", "strengths": "A kind boy"}
+    assert not must_not_stand(said, contacts=[devon, Person(given_name="A")], pupil="Noah", named=[])
+    asked = dict.fromkeys(said, "Ask Devon Rowe")
+    assert must_not_stand(asked, contacts=[devon], pupil="Noah", named=[]).keys() == said.keys()
+
+
 NAMES = st.sampled_from(["Ade", "Bryn", "Ciara", "Dafydd", "Ewa", "Zoë"])
 PEOPLE = st.builds(
     Person,
@@ -176,5 +184,5 @@ def test_nothing_that_is_known_of_a_contact_passes_wherever_it_stands(person, da
     word = data.draw(st.sampled_from(sorted(known)))
     before, after = data.draw(st.tuples(*[st.sampled_from(["", "Tell them that", "He likes it."])] * 2))
     text = f"{before} {word} {after}"
-    assume(not must_not_stand({"a": f"{before} {after}"}, contacts=[person], pupil="Noah", named=[]))
-    assert must_not_stand({"a": text}, contacts=[replace(person)], pupil="Noah", named=["Noah Hartley"])
+    assume(not must_not_stand({"strengths": f"{before} {after}"}, contacts=[person], pupil="Noah", named=[]))
+    assert must_not_stand({"strengths": text}, contacts=[replace(person)], pupil="Noah", named=["Noah Hartley"])
