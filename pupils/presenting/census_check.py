@@ -99,6 +99,8 @@ def _place(line: Line, table: TableImport, standing: Standing) -> tuple[str, str
         return reverse("pupil-come-back", args=pupil), "Comes back to this school"
     if line.question_id and is_senco and about in (About.STATUS, About.NEEDS):
         return reverse("pupil-question", args=[*pupil, line.question_id]), "Say which is right"
+    if about is About.UPN and standing.may(Verb.IMPORT_PUPILS, school_id=school_id):
+        return f"{reverse('imports')}?school={school_id}#send", "A file with the UPN"
     if about is About.ROLL:
         return reverse("pupil-leave", args=pupil), "Leaves the school"
     if about is About.PLACE:
