@@ -22,9 +22,10 @@ from trust_send.supervisor.stopping import Stopped, stoppable
 
 STARTED = ("supervisor_services", "supervisor_processes", "supervisor_up", "backups", "health")
 APART = ("pdf", "browser")
-# These start and kill real servers, or make the whole demo: seconds and minutes, not milliseconds.
+# These start and kill real servers, wait for each other, or make the whole demo: seconds and minutes.
 STARTS = [
     "tests/faults",
+    "tests/platform/jobs/test_once.py",
     *(f"tests/trust_send/test_{name}.py" for name in STARTED),
     "tests/trust_send/demo",
 ]
