@@ -1,4 +1,4 @@
-"""Contacts and rights by hand: somebody is added, verified, restricted, freed and ended; no account without all of it."""
+"""Contacts and rights by hand: somebody is added, verified, restricted and ended; no account without all of it."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _STOWAWAYS = """
 """
 STOWAWAYS = _STOWAWAYS.split()
 # A name of a field above that this form does have, so that it is no stowaway there.
-DECLARED = {"desk": {"trust"}, "import-decide": {"upn"}}
+DECLARED = {"desk": {"trust"}, "import-decide": {"upn"}, "pupil-add": {"upn"}}
 
 
 def photograph() -> dict[str, set[str]]:
