@@ -22,140 +22,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Diagnosis",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=120, verbose_name="diagnosis")),
-                ("diagnosed_by", models.CharField(blank=True, max_length=120, verbose_name="by whom")),
-                ("diagnosed_on", models.DateField(blank=True, null=True, verbose_name="when")),
-                ("evidence", models.CharField(blank=True, max_length=300, verbose_name="how the school knows")),
-                ("noted_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="no longer held to be right"),
-                ),
-                ("withdrawn_reason", models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                "verbose_name_plural": "diagnoses",
-            },
-        ),
-        migrations.CreateModel(
-            name="DiagnosisEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=120, verbose_name="diagnosis")),
-                ("diagnosed_by", models.CharField(blank=True, max_length=120, verbose_name="by whom")),
-                ("diagnosed_on", models.DateField(blank=True, null=True, verbose_name="when")),
-                ("evidence", models.CharField(blank=True, max_length=300, verbose_name="how the school knows")),
-                ("noted_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="no longer held to be right"),
-                ),
-                ("withdrawn_reason", models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FamilyLetter",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("sen-support-start", "SEN support is starting")], max_length=20)),
-                ("content", models.JSONField(default=dict)),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
-                ("sent_on", models.DateField(blank=True, null=True)),
-                (
-                    "sent_how",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "Not sent yet"),
-                            ("post", "By post"),
-                            ("hand", "Given by hand"),
-                            ("email", "By e-mail, asking to call or come in"),
-                        ],
-                        default="",
-                        max_length=5,
-                    ),
-                ),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FamilyLetterEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("kind", models.CharField(choices=[("sen-support-start", "SEN support is starting")], max_length=20)),
-                ("content", models.JSONField(default=dict)),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
-                ("sent_on", models.DateField(blank=True, null=True)),
-                (
-                    "sent_how",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "Not sent yet"),
-                            ("post", "By post"),
-                            ("hand", "Given by hand"),
-                            ("email", "By e-mail, asking to call or come in"),
-                        ],
-                        default="",
-                        max_length=5,
-                    ),
-                ),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FamilyWords",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words", models.CharField(max_length=300, verbose_name="words the family uses")),
-                ("not_these", models.CharField(blank=True, max_length=300, verbose_name="words to keep away from")),
-                ("said_by", models.CharField(max_length=80, verbose_name="who said so")),
-                ("starts_on", models.DateField(verbose_name="said on")),
-                ("ends_on", models.DateField(blank=True, null=True)),
-            ],
-            options={
-                "verbose_name_plural": "family words",
-            },
-        ),
-        migrations.CreateModel(
-            name="FamilyWordsEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("words", models.CharField(max_length=300, verbose_name="words the family uses")),
-                ("not_these", models.CharField(blank=True, max_length=300, verbose_name="words to keep away from")),
-                ("said_by", models.CharField(max_length=80, verbose_name="who said so")),
-                ("starts_on", models.DateField(verbose_name="said on")),
-                ("ends_on", models.DateField(blank=True, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="LocalStatus",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -169,125 +35,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("retired_on", models.DateField(blank=True, null=True, verbose_name="not to be chosen from")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="local_statuses",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.trust",
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "local statuses",
-            },
-        ),
-        migrations.CreateModel(
-            name="LocalStatusEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=60)),
-                (
-                    "code",
-                    models.CharField(
-                        choices=[("N", "No SEN"), ("K", "SEN support"), ("E", "EHC plan")],
-                        max_length=1,
-                        verbose_name="counts in the census as",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("trust"),
+                        models.F("school"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="pupils_localstatus_once_per_school",
                     ),
-                ),
-                ("retired_on", models.DateField(blank=True, null=True, verbose_name="not to be chosen from")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RegisterReview",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("begun_at", models.DateTimeField(auto_now_add=True)),
-                ("senco_signed_at", models.DateTimeField(blank=True, null=True)),
-                ("head_signed_at", models.DateTimeField(blank=True, null=True)),
-                ("found", models.JSONField(blank=True, default=dict)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RegisterReviewEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("begun_at", models.DateTimeField(auto_now_add=True)),
-                ("senco_signed_at", models.DateTimeField(blank=True, null=True)),
-                ("head_signed_at", models.DateTimeField(blank=True, null=True)),
-                ("found", models.JSONField(blank=True, default=dict)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewAnswer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("check_id", models.CharField(max_length=10)),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No: see the list"), ("unsure", "Not sure")], max_length=6
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="pupils_localstatus_has_a_name"
                     ),
-                ),
-                ("note", models.CharField(blank=True, max_length=600)),
-                ("answered_at", models.DateTimeField(auto_now=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReviewAnswerEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("check_id", models.CharField(max_length=10)),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No: see the list"), ("unsure", "Not sure")], max_length=6
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=600)),
-                ("answered_at", models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SettledCheck",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("check_id", models.CharField(max_length=10)),
-                ("reason", models.CharField(max_length=300)),
-                ("settled_at", models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SettledCheckEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("check_id", models.CharField(max_length=10)),
-                ("reason", models.CharField(max_length=300)),
-                ("settled_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "abstract": False,
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,7 +97,569 @@ class Migration(migrations.Migration):
                     "taxonomy",
                     models.CharField(default="2026-02", max_length=20, verbose_name="by which list of layers"),
                 ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.trust",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["pupil", "starts_on"], name="pupils_supportlayer_by_pupil"),
+                    models.Index(fields=["school", "layer"], name="pupils_supportlayer_by_school"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gt", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="pupils_supportlayer_ends_after_it_starts",
+                        violation_error_message="The end date must be after the start date",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (pupils.models.periods.Only(models.F("pupil_id")), "&&"),
+                            (pupils.models.periods.Period(models.F("starts_on"), models.F("ends_on")), "&&"),
+                        ],
+                        name="pupils_supportlayer_periods_do_not_overlap",
+                        violation_error_message="A pupil has one layer at a time: this period overlaps another",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Diagnosis",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="diagnosis")),
+                ("diagnosed_by", models.CharField(blank=True, max_length=120, verbose_name="by whom")),
+                ("diagnosed_on", models.DateField(blank=True, null=True, verbose_name="when")),
+                ("evidence", models.CharField(blank=True, max_length=300, verbose_name="how the school knows")),
+                ("noted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="no longer held to be right"),
+                ),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "diagnoses",
+                "indexes": [models.Index(fields=["pupil"], name="pupils_diagnosis_by_pupil")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pupils_diagnosis_withdrawn_with_a_reason",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FamilyWords",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(max_length=300, verbose_name="words the family uses")),
+                ("not_these", models.CharField(blank=True, max_length=300, verbose_name="words to keep away from")),
+                ("said_by", models.CharField(max_length=80, verbose_name="who said so")),
+                ("starts_on", models.DateField(verbose_name="said on")),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "family words",
+                "indexes": [models.Index(fields=["pupil", "starts_on"], name="pupils_familywords_by_pupil")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gt", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="pupils_familywords_ends_after_it_starts",
+                        violation_error_message="The end date must be after the start date",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("trust", "pupil"),
+                        name="pupils_familywords_one_at_a_time",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FamilyLetter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("sen-support-start", "SEN support is starting")], max_length=20)),
+                ("content", models.JSONField(default=dict)),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                (
+                    "sent_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not sent yet"),
+                            ("post", "By post"),
+                            ("hand", "Given by hand"),
+                            ("email", "By e-mail, asking to call or come in"),
+                        ],
+                        default="",
+                        max_length=5,
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="pupils.contactlink",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="pupils.senstatus",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["pupil", "written_at"], name="pupils_familyletter_by_pupil"),
+                    models.Index(fields=["status"], name="pupils_familyletter_by_status"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_how", ""), ("sent_on__isnull", True)),
+                            models.Q(("sent_on__isnull", False), models.Q(("sent_how", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="pupils_familyletter_sent_on_a_day_in_a_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True), ("sent_on__isnull", True), _connector="OR"),
+                        name="pupils_familyletter_sent_or_withdrawn",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegisterReview",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("begun_at", models.DateTimeField(auto_now_add=True)),
+                ("senco_signed_at", models.DateTimeField(blank=True, null=True)),
+                ("head_signed_at", models.DateTimeField(blank=True, null=True)),
+                ("found", models.JSONField(blank=True, default=dict)),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "head_signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="register_reviews",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "senco_signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.term",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("trust", "school", "term"), name="pupils_registerreview_once_a_term"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("senco_signed_at__isnull", True), ("senco_signed_by__isnull", True)),
+                            models.Q(("senco_signed_at__isnull", False), ("senco_signed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="pupils_registerreview_senco_signs_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("head_signed_at__isnull", True), ("head_signed_by__isnull", True)),
+                            models.Q(
+                                ("head_signed_at__isnull", False),
+                                ("head_signed_by__isnull", False),
+                                ("senco_signed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pupils_registerreview_head_signs_after_senco",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("check_id", models.CharField(max_length=10)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No: see the list"), ("unsure", "Not sure")], max_length=6
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=600)),
+                ("answered_at", models.DateTimeField(auto_now=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="pupils.registerreview",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("trust", "review", "check_id"), name="pupils_reviewanswer_once_for_each_check"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SettledCheck",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("check_id", models.CharField(max_length=10)),
+                ("reason", models.CharField(max_length=300)),
+                ("settled_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settled",
+                        to="pupils.registerreview",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["pupil"], name="pupils_settledcheck_by_pupil")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("trust", "review", "check_id", "pupil"), name="pupils_settledcheck_once_for_each_child"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LocalStatusEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[("N", "No SEN"), ("K", "SEN support"), ("E", "EHC plan")],
+                        max_length=1,
+                        verbose_name="counts in the census as",
+                    ),
+                ),
+                ("retired_on", models.DateField(blank=True, null=True, verbose_name="not to be chosen from")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pupils.localstatus",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="SupportLayerEvent",
@@ -348,6 +691,557 @@ class Migration(migrations.Migration):
                 (
                     "taxonomy",
                     models.CharField(default="2026-02", max_length=20, verbose_name="by which list of layers"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pupils.supportlayer",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="DiagnosisEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=120, verbose_name="diagnosis")),
+                ("diagnosed_by", models.CharField(blank=True, max_length=120, verbose_name="by whom")),
+                ("diagnosed_on", models.DateField(blank=True, null=True, verbose_name="when")),
+                ("evidence", models.CharField(blank=True, max_length=300, verbose_name="how the school knows")),
+                ("noted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="no longer held to be right"),
+                ),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pupils.diagnosis",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FamilyWordsEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("words", models.CharField(max_length=300, verbose_name="words the family uses")),
+                ("not_these", models.CharField(blank=True, max_length=300, verbose_name="words to keep away from")),
+                ("said_by", models.CharField(max_length=80, verbose_name="who said so")),
+                ("starts_on", models.DateField(verbose_name="said on")),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pupils.familywords",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FamilyLetterEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("kind", models.CharField(choices=[("sen-support-start", "SEN support is starting")], max_length=20)),
+                ("content", models.JSONField(default=dict)),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                (
+                    "sent_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not sent yet"),
+                            ("post", "By post"),
+                            ("hand", "Given by hand"),
+                            ("email", "By e-mail, asking to call or come in"),
+                        ],
+                        default="",
+                        max_length=5,
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pupils.familyletter",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pupils.contactlink",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pupils.senstatus",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="RegisterReviewEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("begun_at", models.DateTimeField(auto_now_add=True)),
+                ("senco_signed_at", models.DateTimeField(blank=True, null=True)),
+                ("head_signed_at", models.DateTimeField(blank=True, null=True)),
+                ("found", models.JSONField(blank=True, default=dict)),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "head_signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pupils.registerreview",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "senco_signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.term",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewAnswerEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("check_id", models.CharField(max_length=10)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No: see the list"), ("unsure", "Not sure")], max_length=6
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=600)),
+                ("answered_at", models.DateTimeField(auto_now=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pupils.reviewanswer",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pupils.registerreview",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.trust",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SettledCheckEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("check_id", models.CharField(max_length=10)),
+                ("reason", models.CharField(max_length=300)),
+                ("settled_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pupils.settledcheck",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pupils.registerreview",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=None,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_default=trust_send.platform.walls.models.CurrentTrust(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="schools.trust",
+                    ),
                 ),
             ],
             options={
@@ -463,357 +1357,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="diagnosis",
-            name="noted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="diagnosis",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="diagnosis",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="diagnosis",
-            name="trust",
-            field=models.ForeignKey(
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="diagnosisevent",
-            name="noted_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="diagnosisevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pupils.diagnosis",
-            ),
-        ),
-        migrations.AddField(
-            model_name="diagnosisevent",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="diagnosisevent",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="diagnosisevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletter",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletter",
-            name="recipient",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="letters",
-                to="pupils.contactlink",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletter",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletter",
-            name="status",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="letters",
-                to="pupils.senstatus",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletter",
-            name="trust",
-            field=models.ForeignKey(
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletter",
-            name="written_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletterevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pupils.familyletter",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletterevent",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletterevent",
-            name="recipient",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pupils.contactlink",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletterevent",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletterevent",
-            name="status",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pupils.senstatus",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletterevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familyletterevent",
-            name="written_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="familywords",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familywords",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familywords",
-            name="trust",
-            field=models.ForeignKey(
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familywordsevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pupils.familywords",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familywordsevent",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familywordsevent",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="familywordsevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="localstatus",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="local_statuses",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="localstatus",
-            name="trust",
-            field=models.ForeignKey(
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
             model_name="senstatus",
             name="local_status",
             field=models.ForeignKey(
@@ -843,510 +1386,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("family_told_on__isnull", True), ("shared_with_family", True), _connector="OR"),
                 name="pupils_senstatus_told_on_a_day_is_told",
-            ),
-        ),
-        migrations.AddField(
-            model_name="localstatusevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pupils.localstatus",
-            ),
-        ),
-        migrations.AddField(
-            model_name="localstatusevent",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="localstatusevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreview",
-            name="begun_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreview",
-            name="head_signed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreview",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="register_reviews",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreview",
-            name="senco_signed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreview",
-            name="term",
-            field=models.ForeignKey(
-                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="schools.term"
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreview",
-            name="trust",
-            field=models.ForeignKey(
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreviewevent",
-            name="begun_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreviewevent",
-            name="head_signed_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreviewevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pupils.registerreview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreviewevent",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreviewevent",
-            name="senco_signed_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreviewevent",
-            name="term",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.term",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerreviewevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewanswer",
-            name="answered_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewanswer",
-            name="review",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers",
-                to="pupils.registerreview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewanswer",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="schools.school"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewanswer",
-            name="trust",
-            field=models.ForeignKey(
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewanswerevent",
-            name="answered_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewanswerevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pupils.reviewanswer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewanswerevent",
-            name="review",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pupils.registerreview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewanswerevent",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewanswerevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheck",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheck",
-            name="review",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="settled",
-                to="pupils.registerreview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheck",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheck",
-            name="settled_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheck",
-            name="trust",
-            field=models.ForeignKey(
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheckevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pupils.settledcheck",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheckevent",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheckevent",
-            name="review",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pupils.registerreview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheckevent",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheckevent",
-            name="settled_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="settledcheckevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportlayer",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportlayer",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportlayer",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportlayer",
-            name="trust",
-            field=models.ForeignKey(
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportlayerevent",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportlayerevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pupils.supportlayer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportlayerevent",
-            name="pupil",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pupils.pupil",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportlayerevent",
-            name="school",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=None,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportlayerevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_default=trust_send.platform.walls.models.CurrentTrust(),
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="schools.trust",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="diagnosis",
-            index=models.Index(fields=["pupil"], name="pupils_diagnosis_by_pupil"),
-        ),
-        migrations.AddConstraint(
-            model_name="diagnosis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="pupils_diagnosis_withdrawn_with_a_reason",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1397,32 +1436,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="familyletter",
-            index=models.Index(fields=["pupil", "written_at"], name="pupils_familyletter_by_pupil"),
-        ),
-        migrations.AddIndex(
-            model_name="familyletter",
-            index=models.Index(fields=["status"], name="pupils_familyletter_by_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="familyletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_how", ""), ("sent_on__isnull", True)),
-                    models.Q(("sent_on__isnull", False), models.Q(("sent_how", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="pupils_familyletter_sent_on_a_day_in_a_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="familyletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True), ("sent_on__isnull", True), _connector="OR"),
-                name="pupils_familyletter_sent_or_withdrawn",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="familyletter",
             trigger=pgtrigger.compiler.Trigger(
@@ -1469,26 +1482,6 @@ class Migration(migrations.Migration):
                     table="pupils_familyletter",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="familywords",
-            index=models.Index(fields=["pupil", "starts_on"], name="pupils_familywords_by_pupil"),
-        ),
-        migrations.AddConstraint(
-            model_name="familywords",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gt", models.F("starts_on")), _connector="OR"),
-                name="pupils_familywords_ends_after_it_starts",
-                violation_error_message="The end date must be after the start date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="familywords",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("trust", "pupil"),
-                name="pupils_familywords_one_at_a_time",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1539,21 +1532,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="localstatus",
-            constraint=models.UniqueConstraint(
-                models.F("trust"),
-                models.F("school"),
-                django.db.models.functions.text.Lower("name"),
-                name="pupils_localstatus_once_per_school",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="localstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="pupils_localstatus_has_a_name"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="localstatus",
             trigger=pgtrigger.compiler.Trigger(
@@ -1584,38 +1562,6 @@ class Migration(migrations.Migration):
                     table="pupils_localstatus",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerreview",
-            constraint=models.UniqueConstraint(
-                fields=("trust", "school", "term"), name="pupils_registerreview_once_a_term"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("senco_signed_at__isnull", True), ("senco_signed_by__isnull", True)),
-                    models.Q(("senco_signed_at__isnull", False), ("senco_signed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="pupils_registerreview_senco_signs_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("head_signed_at__isnull", True), ("head_signed_by__isnull", True)),
-                    models.Q(
-                        ("head_signed_at__isnull", False),
-                        ("head_signed_by__isnull", False),
-                        ("senco_signed_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="pupils_registerreview_head_signs_after_senco",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1650,12 +1596,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="reviewanswer",
-            constraint=models.UniqueConstraint(
-                fields=("trust", "review", "check_id"), name="pupils_reviewanswer_once_for_each_check"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="reviewanswer",
             trigger=pgtrigger.compiler.Trigger(
@@ -1686,16 +1626,6 @@ class Migration(migrations.Migration):
                     table="pupils_reviewanswer",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="settledcheck",
-            index=models.Index(fields=["pupil"], name="pupils_settledcheck_by_pupil"),
-        ),
-        migrations.AddConstraint(
-            model_name="settledcheck",
-            constraint=models.UniqueConstraint(
-                fields=("trust", "review", "check_id", "pupil"), name="pupils_settledcheck_once_for_each_child"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1744,33 +1674,6 @@ class Migration(migrations.Migration):
                     table="pupils_settledcheck",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supportlayer",
-            index=models.Index(fields=["pupil", "starts_on"], name="pupils_supportlayer_by_pupil"),
-        ),
-        migrations.AddIndex(
-            model_name="supportlayer",
-            index=models.Index(fields=["school", "layer"], name="pupils_supportlayer_by_school"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportlayer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gt", models.F("starts_on")), _connector="OR"),
-                name="pupils_supportlayer_ends_after_it_starts",
-                violation_error_message="The end date must be after the start date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportlayer",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (pupils.models.periods.Only(models.F("pupil_id")), "&&"),
-                    (pupils.models.periods.Period(models.F("starts_on"), models.F("ends_on")), "&&"),
-                ],
-                name="pupils_supportlayer_periods_do_not_overlap",
-                violation_error_message="A pupil has one layer at a time: this period overlaps another",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
