@@ -151,13 +151,16 @@ def test_fields_that_a_form_does_not_have_change_nothing(who, world, visitor):
 _OWN_EACH_TIME = """
     id pgh_id pgh_obj_id pgh_created_at pgh_context pgh_context_id key token token_hash file job_id table_id args
     import_id send_at created_at asked_at version joined_at expires_at password saved_at answered_at parameters result
-    raised_at decided_at withdrawn_at
+    raised_at decided_at withdrawn_at noted_at written_at begun_at settled_at
     last_login
 """
 OWN_EACH_TIME = set(_OWN_EACH_TIME.split())
 # Rows that point to a row which the form has just made.
 OF_A_NEW_ROW = {
     "appoint": {"user_id", "subject_id"},
+    "pupil-add": {"pupil_id"},
+    "register-review-answer": {"review_id"},
+    "register-review-settle": {"review_id"},
     "pupil-family-add": {"user_id", "subject_id"},
     "pupil-contact-add": {"contact_id"},
     "hub-add": {"hub_id"},
