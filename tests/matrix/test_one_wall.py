@@ -20,9 +20,9 @@ from trust_send.platform.jobs import querysets as of_jobs
 from trust_send.platform.papers import querysets as of_papers
 
 WORDS_OF_REACH = ("within", "for_staff", "of_children", "of_figures")
-# One for each way of having sight: a school, the trust, a group, one's own verbs, figures, a grant, a family, and the
-# other trust. Everybody else is asked with both walls standing.
-WHO = ("asha", "cai", "grace", "dora", "helen", "hannah", "eve", "dee")
+# One for each way of having sight: a school, the trust, a group, figures, a grant, a family, and the other trust.
+# Everybody else is asked with both walls standing.
+WHO = ("asha", "cai", "grace", "helen", "hannah", "eve", "dee")
 LISTS = [name for name, page in PAGES.items() if page.get == 200 and page.kind == "" and not page.is_public]
 SINGLE = [name for name, page in PAGES.items() if page.get == 200 and page.kind]
 
