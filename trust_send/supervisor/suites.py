@@ -21,7 +21,6 @@ from trust_send.supervisor.services import running
 from trust_send.supervisor.stopping import Stopped, stoppable
 
 STARTED = ("supervisor_services", "supervisor_processes", "supervisor_up", "backups", "health")
-APART = ("pdf", "browser")
 # These start and kill real servers, wait for each other, or make the whole demo: seconds and minutes.
 STARTS = [
     "tests/faults",
@@ -35,7 +34,9 @@ WALKS = [
     *(f"tests/walls/test_{name}.py" for name in ("queries", "urls")),
     "tests/trust_send/test_odd_addresses.py",
 ]
-WITHOUT = [f"--ignore={path}" for path in (*STARTS, *WALKS)]
+# Whatever sets documents.
+DOCUMENTS = ["tests/pdf", "tests/platform/papers", "tests/reporting/test_nutshell.py"]
+WITHOUT = [f"--ignore={path}" for path in (*STARTS, *WALKS, *DOCUMENTS, "tests/browser")]
 SUITES: dict[str, list[str]] = {
     "unit": [
         "-n",
@@ -44,12 +45,11 @@ SUITES: dict[str, list[str]] = {
         "worksteal",
         "--show-capture=no",
         "tests",
-        *(f"--ignore=tests/{name}" for name in APART),
         *WITHOUT,
     ],
     "starts": ["-n", "2", "--dist", "loadfile", *STARTS],
     "matrix": ["-n", "2", "--dist", "worksteal", "--show-capture=no", *WALKS],
-    "pdf": ["tests/pdf"],
+    "pdf": ["-n", "2", "--dist", "worksteal", "--show-capture=no", *DOCUMENTS],
     "browser": ["-n", "2", "--dist", "loadgroup", "tests/browser"],
 }
 SUPERUSER = "superuser"
