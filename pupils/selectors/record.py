@@ -68,6 +68,8 @@ class Record:
     words: FamilyWords | None = None
     diagnoses: list[Diagnosis] = field(default_factory=list)
     layers: list[SupportLayer] = field(default_factory=list)
+    has_concerns: bool = False
+    """Is there a concern that this reader may read?"""
 
     def status_on(self, day: date) -> SenStatus | None:
         """Which status was in force on a day?"""
@@ -131,6 +133,7 @@ def record(*, pupil: Pupil, reach: Reach, on: date, whole: bool, teaches: bool =
         contacts=[_contact(row) for row in found.get("contacts", ())],
         words=next((FamilyWords(**_dated(row)) for row in found["words"]), None),
         diagnoses=[Diagnosis(**_dated(row)) for row in found.get("diagnoses", ())],
+        has_concerns=bool(found["concerns"]),
     )
 
 

@@ -60,6 +60,8 @@ _PARTS = {
         f"{_SEEN} AND {during('t')}",
         "t.id",
     ),
+    # Their numbers alone, and of those alone that this reader may read: most children have none to look up.
+    "concerns": _rows(_same("id"), "pupils_concern t", f"{_SEEN} AND t.withdrawn_at IS NULL", "t.id"),
     # Groups without staff stay; whoever no longer has one does not.
     "groups": _rows(
         {"group_id": "g.id", "name": "g.name", "kind": "g.kind", **_PERSON},

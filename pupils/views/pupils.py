@@ -94,7 +94,7 @@ def pupil(request: StaffRequest, pupil_id: int) -> HttpResponse:
             "here": any(row.at_school_id == child.school_id for row in record.registrations_on(today)),
             "stays": words.stays(record, on=today),
             "undo": _undo(request, child),
-            "concerns": _concerns(request, child),
+            "concerns": _concerns(request, child) if record.has_concerns else [],
             "may_write_letter": may(Verb.EDIT_STATUS) and words.has_support(record, on=today),
         },
     )
