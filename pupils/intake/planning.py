@@ -164,7 +164,7 @@ def _planned(
         also=list(row.also),
     )
     if match.pupil:
-        _compare(made, match, school, claimed)
+        _compare(made, match, match.pupil, school=school, claimed=claimed)
     else:
         _check_new(made, today)
     _check_year(made, school, today)
@@ -172,9 +172,14 @@ def _planned(
     return made
 
 
-def _compare(made: PlannedRow, match: Match, school: SchoolFacts, claimed: Mapping[int, list[tuple[int, int]]]) -> None:
-    pupil = match.pupil
-    assert pupil is not None  # noqa: S101 - for the type checker; the caller looked
+def _compare(
+    made: PlannedRow,
+    match: Match,
+    pupil: KnownPupil,
+    *,
+    school: SchoolFacts,
+    claimed: Mapping[int, list[tuple[int, int]]],
+) -> None:
     # The surest way of finding a child wins: a row found by UPN is not doubted because another has the name.
     way = WAYS.index(match.how)
     others = [number for other_way, number in claimed[pupil.id] if number != made.number and other_way <= way]

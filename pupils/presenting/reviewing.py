@@ -82,7 +82,13 @@ def progress(answered: int) -> str:
 def open_rows(walk: Walk, *, keeps: bool) -> list[Row]:
     """The checks of a review that is not signed, with what they find today."""
     return [
-        _row(number, check, walk.answers.get(check.id), _found_today(check, walk), tuple(_lines(check, walk, keeps)))
+        _row(
+            number,
+            check,
+            walk.answers.get(check.id),
+            _found_today(check, walk),
+            tuple(_lines(check, walk, keeps=keeps)),
+        )
         for number, check in enumerate(CHECKS, 1)
     ]
 
@@ -134,7 +140,7 @@ def _found_words(found: int, settled: int) -> str:
     )
 
 
-def _lines(check: Check, walk: Walk, keeps: bool) -> Iterable[Line]:  # noqa: FBT001
+def _lines(check: Check, walk: Walk, *, keeps: bool) -> Iterable[Line]:
     """The children of a check, those first who are not settled."""
     settled = walk.settled.get(check.id, {})
     found = walk.found.get(check.id, ())

@@ -19,7 +19,7 @@ from schools.services import invitations
 @sensitive_post_parameters("password")
 def door(request: HttpRequest, token: str) -> HttpResponse:
     """Let an invited person choose a password and sign in; every closed door looks the same."""
-    capability = request.capability  # type: ignore[attr-defined]
+    capability = request.capability  # type: ignore[attr-defined]  # the middleware of capabilities has put it there
     person = invitations.invited(capability)
     if person is None:
         return render(request, "schools/door_closed.html", status=410)

@@ -105,7 +105,7 @@ def appoint(request: StaffRequest) -> HttpResponse:
     return render(request, "schools/person_appoint.html", {"form": form})
 
 
-def _appointed(request: StaffRequest, form: AppointForm):  # noqa: ANN202
+def _appointed(request: StaffRequest, form: AppointForm) -> Post:
     said = form.cleaned_data
     trust = selectors.places.trust(reach=request.reach)
     post = posts.appoint(

@@ -7,9 +7,10 @@ from math import ceil
 from random import Random
 
 from trust_send.demo.cast import CLASSES_AS_THEY_ARE, READING_PRACTICE, STORY_TALK, STORY_TALK_GROUP
+from trust_send.demo.childhood import GroupMember, Pupil, SenStatus
 from trust_send.demo.draws import stream
 from trust_send.demo.places import FERNHOLLOW
-from trust_send.demo.plan import Group, GroupMember, Pupil, School, SenStatus
+from trust_send.demo.plan import Group, School
 from trust_send.demo.roll import AGE_ON_31_AUGUST
 
 FULL_CLASS = 30

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from trust_send.demo.childhood import Concern, ConcernQuestion, Pupil
 from trust_send.demo.places import FERNHOLLOW
-from trust_send.demo.plan import Concern, ConcernQuestion, Pupil, Trust
+from trust_send.demo.plan import Trust
 
 _TEXTS = (
     # class, days ago, strengths, observed, tried, for how long, area

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from trust_send.demo.childhood import Contact, ContactLink, FamilyLink, Pupil
 from trust_send.demo.draws import stream
 from trust_send.demo.places import FERNHOLLOW
-from trust_send.demo.plan import Contact, ContactLink, FamilyLink, Person, Pupil, Trust
+from trust_send.demo.plan import Person, Trust
 
 STREETS = (
     "Alder Close", "Bramble Lane", "Chapel Row", "Drovers Way", "Elm Terrace", "Fennel Road", "Garth Street",

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
+from trust_send.demo.childhood import Enrolment, Pupil
 from trust_send.demo.draws import stream
 from trust_send.demo.places import COMPASS_HOUSE, FERNHOLLOW, PENHALLOW
-from trust_send.demo.plan import Enrolment, Pupil, School
+from trust_send.demo.plan import School
 from trust_send.demo.roll import AGE_ON_31_AUGUST
 from trust_send.demo.school_year import last_day_of_year, past_censuses
 

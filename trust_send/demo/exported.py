@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from trust_send.demo.plan import Enrolment, GroupMember, Need, SenStatus, Trust
+from trust_send.demo.childhood import Enrolment, GroupMember, Need, SenStatus
+from trust_send.demo.plan import Trust
 
 Dated = TypeVar("Dated", Enrolment, GroupMember, Need, SenStatus)
 

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+from trust_send.demo.childhood import FamilyLink, Lending, Pupil
 from trust_send.demo.draws import stream
 from trust_send.demo.names import Names
 from trust_send.demo.people import People
 from trust_send.demo.places import FERNHOLLOW, PENHALLOW
-from trust_send.demo.plan import FamilyLink, Lending, Pupil, Trust
+from trust_send.demo.plan import Trust
 
 DOMAIN = "families.example"
 FAMILIES_ELSEWHERE = 0.2  # of pupils with SEND at other schools whose family already signs in

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from trust_send.demo.childhood import Diagnosis, FamilyWords
 from trust_send.demo.draws import stream
 from trust_send.demo.places import FERNHOLLOW
-from trust_send.demo.plan import Diagnosis, FamilyWords, Trust
+from trust_send.demo.plan import Trust
 
 # By primary need: what is often found beside it, and by whom. Most children with a need have no diagnosis.
 OFTEN = {

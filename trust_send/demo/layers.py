@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from trust_send.demo.childhood import SenStatus, SupportLayer
 from trust_send.demo.draws import stream, weighted
-from trust_send.demo.plan import LocalStatus, SenStatus, SupportLayer, Trust
+from trust_send.demo.plan import LocalStatus, Trust
 
 BY_STATUS = {
     "K": {"targeted": 0.78, "plus": 0.17, "specialist": 0.01, "universal": 0.04},

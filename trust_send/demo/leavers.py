@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
+from trust_send.demo.childhood import Enrolment, Pupil
 from trust_send.demo.draws import stream, weighted
 from trust_send.demo.enrolments import Days, joined
-from trust_send.demo.plan import Enrolment, Pupil, School, Trust
+from trust_send.demo.plan import School, Trust
 from trust_send.demo.roll import YEARS, Roll
 from trust_send.demo.school_year import last_day_of_year, past_censuses
 

@@ -34,7 +34,7 @@ from pupils.services.contacts import new_numbers
 from reporting.services import counting
 from schools.models import Group, GroupStaff, Hub, Membership, Post, School, Term, Trust, User
 from schools.naming import folded, sort_key
-from trust_send.demo import plan
+from trust_send.demo import childhood, plan
 from trust_send.demo.offices import office_of
 from trust_send.demo.reviewed import add_reviews
 from trust_send.demo.school_year import counted_censuses
@@ -253,7 +253,7 @@ class _Writer:
             for row in planned.family_links
         )
 
-    def _questions(self, questions: Iterable[plan.StatusQuestion]) -> None:
+    def _questions(self, questions: Iterable[childhood.StatusQuestion]) -> None:
         for question in questions:
             asked = StatusQuestion.objects.create(
                 pupil_id=self._pupils[question.pupil],
@@ -266,7 +266,7 @@ class _Writer:
             )
             StatusQuestion.objects.filter(pk=asked.pk).update(asked_at=back)
 
-    def _concerns(self, concerns: Iterable[plan.Concern]) -> None:
+    def _concerns(self, concerns: Iterable[childhood.Concern]) -> None:
         """Each with its questions. When it was raised is filled by the model; here it lies some days back."""
         for row in concerns:
             raised = Concern.objects.create(
@@ -292,7 +292,7 @@ class _Writer:
                 )
                 ConcernQuestion.objects.filter(pk=asked.pk).update(asked_at=_morning(question.asked_on))
 
-    def _lendings(self, lendings: Iterable[plan.Lending]) -> None:
+    def _lendings(self, lendings: Iterable[childhood.Lending]) -> None:
         permission = Permission.objects.get(codename="see_pupil", content_type__app_label="pupils")
         add_all(
             PupilUserObjectPermission(

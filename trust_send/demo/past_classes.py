@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from trust_send.demo.childhood import GroupMember, Pupil
 from trust_send.demo.classes import FULL_CLASS
-from trust_send.demo.plan import Group, GroupMember, Pupil, Trust
+from trust_send.demo.plan import Group, Trust
 from trust_send.demo.roll import AGE_ON_31_AUGUST
 from trust_send.demo.school_year import YEARS_BACK, last_day_of_year, year_start
 

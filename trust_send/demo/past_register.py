@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from random import Random
 
 from trust_send.demo.cast import CAST, CLASSES_AS_THEY_ARE
+from trust_send.demo.childhood import Pupil
 from trust_send.demo.draws import stream
-from trust_send.demo.plan import Pupil, School, Trust
+from trust_send.demo.plan import School, Trust
 from trust_send.demo.register import ISSUE_WEEKS, Recorder, draw_children
 from trust_send.demo.school_year import counted_censuses, past_censuses, year_start
 

@@ -14,8 +14,9 @@ from trust_send.demo.calibration import (
     YEAR_WEIGHT,
 )
 from trust_send.demo.cast import CAST, NOAH, NOAH_ON_SUPPORT_SINCE, CastChild
+from trust_send.demo.childhood import Need, Pupil, SenStatus, StatusQuestion
 from trust_send.demo.draws import stream
-from trust_send.demo.plan import Need, Pupil, School, SenStatus, StatusQuestion
+from trust_send.demo.plan import School
 
 DOWN_SYNDROME_SINCE = date(2025, 9, 1)
 DOWN_SYNDROME_BEFORE = "MLD"

@@ -11,11 +11,12 @@ from random import Random
 
 from trust_send.demo.calibration import EVER6_OVER_FSM
 from trust_send.demo.cast import CAST, FERNHOLLOW_YEARS, NOAH, NOAH_BORN, CastChild
+from trust_send.demo.childhood import Pupil
 from trust_send.demo.draws import stream, weighted
 from trust_send.demo.heritages import HERITAGES, WITH_ANOTHER_LANGUAGE, WITH_ENGLISH
 from trust_send.demo.names import Names, called
 from trust_send.demo.places import FERNHOLLOW
-from trust_send.demo.plan import Pupil, School
+from trust_send.demo.plan import School
 from trust_send.demo.schools import nursery_pupils
 from trust_send.demo.upns import temporary_upn, upn
 

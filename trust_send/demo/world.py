@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from trust_send.demo.childhood import Pupil
 from trust_send.demo.classes import Timetable, group_school, on_register
 from trust_send.demo.concerns import add_concerns
 from trust_send.demo.contacts import Contacts
@@ -16,7 +17,7 @@ from trust_send.demo.past_register import write_past
 from trust_send.demo.people import People
 from trust_send.demo.personas import personas
 from trust_send.demo.places import FERNHOLLOW, MARLOW_VALE, TIDEWELL, TrustPlace
-from trust_send.demo.plan import Post, Pupil, Trust, World
+from trust_send.demo.plan import Post, Trust, World
 from trust_send.demo.register import Recorder
 from trust_send.demo.roll import Roll
 from trust_send.demo.school_year import year_start
